@@ -1,0 +1,228 @@
+import {
+  type EventKind,
+  NONE,
+  Order,
+  ProcessorSharing,
+  type Simulation,
+  type Streams,
+  type TimerRing,
+  type UniformStream,
+} from '@dynosim/sim-core';
+import { Outcome } from '../request/outcome.ts';
+import { Holder, type Requests } from '../request/requests.ts';
+import type { PhaseKind, RequestClass } from '../scenario/scenario.ts';
+import type { ServerProfile } from '../servers/server.ts';
+import { WorkerPool } from './worker-pool.ts';
+
+/** A dyno's machine, in the units used inside. */
+export interface Machine {
+  readonly count: number;
+  readonly cores: number;
+  readonly speed: number;
+}
+
+/** Who has to know what happens in the dynos. */
+export interface FleetListener {
+  started(slot: number): void;
+  /** A worker is through with the request, or died over it; its client gets this outcome, if it is still there. */
+  ended(slot: number, outcome: Outcome): void;
+  busyChanged(delta: number): void;
+  killed(): void;
+}
+
+/**
+ * All dynos of an app: for each a listen queue with its workers, and a CPU that they share. Where there is a core for
+ * every worker a whole request is one event; otherwise its phases take turns on the CPU.
+ */
+export class Fleet {
+  readonly pools: readonly WorkerPool[];
+  /** CPU work of the requests that have started [s of one core]: where nothing is shared, work given. */
+  cpuStarted = 0;
+  private readonly simulation: Simulation;
+  private readonly requests: Requests;
+  private readonly profile: ServerProfile;
+  private readonly listener: FleetListener;
+  private readonly kinds: readonly (readonly PhaseKind[])[];
+  private readonly speed: number;
+  private readonly done: EventKind;
+  private readonly phaseDone: EventKind;
+  private readonly kill: EventKind;
+  private readonly respawn: EventKind;
+  private readonly deadline: TimerRing | undefined;
+  private readonly killDelay: UniformStream | undefined;
+  /** Pending kill of each worker, by its number among all, or NONE. */
+  private readonly kills: Int32Array;
+
+  constructor(
+    simulation: Simulation,
+    streams: Streams,
+    requests: Requests,
+    classes: readonly RequestClass[],
+    machine: Machine,
+    profile: ServerProfile,
+    listener: FleetListener,
+  ) {
+    this.simulation = simulation;
+    this.requests = requests;
+    this.profile = profile;
+    this.listener = listener;
+    this.kinds = classes.map((c) => c.phases.map((phase) => phase.kind));
+    this.speed = machine.speed;
+    this.done = simulation.on('service done', (slot) => this.complete(slot, Outcome.ok), Order.departure);
+    this.phaseDone = simulation.on('phase done', (slot) => this.nextPhase(slot), Order.departure);
+    this.kill = simulation.on('worker killed', (slot) => this.killWorker(slot), Order.change);
+    this.respawn = simulation.on('worker up', (subject) => this.workerUp(subject), Order.change);
+    const shared = machine.cores < profile.workers;
+    this.killDelay = profile.timeout < Number.POSITIVE_INFINITY ? streams.uniform('worker timeout') : undefined;
+    this.deadline =
+      shared && this.killDelay
+        ? simulation.timers('worker timeout', profile.timeout, (slot) => this.overdue(slot))
+        : undefined;
+    this.kills = new Int32Array(this.deadline ? machine.count * profile.workers : 0).fill(NONE);
+    this.pools = this.createPools(machine, shared);
+  }
+
+  /** A connection to the request's dyno; false if its listen queue is full. */
+  offer(slot: number): boolean {
+    this.requests.holders[slot]! |= Holder.server;
+    if (this.pools[this.requests.dyno[slot]!]!.offer(slot)) return true;
+    this.requests.holders[slot]! &= ~Holder.server;
+    return false;
+  }
+
+  /** CPU work given so far [s of one core]. */
+  cpuGiven(): number {
+    return this.pools.reduce(
+      (sum, { cpu }) => sum + (cpu ? cpu.workGiven() : 0),
+      this.pools[0]!.cpu ? 0 : this.cpuStarted,
+    );
+  }
+
+  private createPools(machine: Machine, shared: boolean): WorkerPool[] {
+    const pools: WorkerPool[] = [];
+    const completion = this.simulation.on('cpu completion', (d) => pools[d]!.cpu!.complete(), Order.departure);
+    const host = {
+      serve: shared ? (slot: number) => this.serveInPhases(slot) : (slot: number) => this.serveAtOnce(slot),
+      busyChanged: (delta: number) => this.listener.busyChanged(delta),
+    };
+    const nextPhase = (slot: number): void => this.nextPhase(slot);
+    for (let d = 0; d < machine.count; d++) {
+      const cpu = shared ? new ProcessorSharing(this.simulation, completion, d, machine.cores, nextPhase) : undefined;
+      pools.push(new WorkerPool(this.requests, this.profile, host, cpu));
+    }
+    return pools;
+  }
+
+  /** No worker ever waits for a core: the whole service is one delay, whose length is known. */
+  private serveAtOnce(slot: number): void {
+    const { requests, profile } = this;
+    requests.startedAt[slot] = this.simulation.now;
+    this.listener.started(slot);
+    const kinds = this.kinds[requests.classOf[slot]!]!;
+    const first = slot * requests.phases;
+    let service = profile.overhead + this.firstRequestExtra(slot);
+    let cpu = profile.overhead;
+    for (let k = 0; k < kinds.length; k++) {
+      const demand = requests.demands[first + k]!;
+      const isCpu = kinds[k] === 'cpu';
+      service += isCpu ? demand / this.speed : demand;
+      if (isCpu) cpu += demand / this.speed;
+    }
+    this.cpuStarted += cpu;
+    if (service > profile.timeout) {
+      const limit = profile.timeout + this.killDelay!.next();
+      if (service > limit) return void this.simulation.schedule(limit, this.kill, slot);
+    }
+    this.simulation.schedule(service, this.done, slot);
+  }
+
+  /** Workers share the cores: each phase takes as long as the others let it. */
+  private serveInPhases(slot: number): void {
+    const { requests, profile } = this;
+    requests.startedAt[slot] = this.simulation.now;
+    requests.step[slot] = 0;
+    this.listener.started(slot);
+    this.deadline?.arm(slot);
+    const extra = this.firstRequestExtra(slot);
+    if (extra > 0) {
+      requests.onCpu[slot] = 0;
+      requests.event[slot] = this.simulation.schedule(extra, this.phaseDone, slot);
+    } else this.nextPhase(slot, profile.overhead);
+  }
+
+  /** Runs the next phase; adjacent CPU phases are one, and the overhead of the request is its first CPU work. */
+  private nextPhase(slot: number, work = 0): void {
+    const { requests, simulation } = this;
+    const kinds = this.kinds[requests.classOf[slot]!]!;
+    const first = slot * requests.phases;
+    let step = requests.step[slot]!;
+    let cpu = work;
+    while (step < kinds.length && kinds[step] === 'cpu') cpu += requests.demands[first + step++]! / this.speed;
+    if (cpu > 0) {
+      requests.step[slot] = step;
+      this.cpuStarted += cpu;
+      requests.onCpu[slot] = 1;
+      requests.event[slot] = this.pools[requests.dyno[slot]!]!.cpu!.add(slot, cpu);
+    } else if (step < kinds.length) {
+      requests.step[slot] = step + 1;
+      requests.onCpu[slot] = 0;
+      requests.event[slot] = simulation.schedule(requests.demands[first + step]!, this.phaseDone, slot);
+    } else {
+      this.cancelDeadline(slot);
+      this.complete(slot, Outcome.ok);
+    }
+  }
+
+  private firstRequestExtra(slot: number): number {
+    const pool = this.pools[this.requests.dyno[slot]!]!;
+    return pool.isFirstRequest(this.requests.worker[slot]!) ? this.profile.firstRequest : 0;
+  }
+
+  private complete(slot: number, outcome: Outcome): void {
+    const pool = this.pools[this.requests.dyno[slot]!]!;
+    const worker = this.requests.worker[slot]!;
+    this.listener.ended(slot, outcome);
+    pool.free(worker);
+  }
+
+  /** The worker has been busy with this request for its timeout; its master looks once a second. */
+  private overdue(slot: number): void {
+    this.kills[this.place(slot)] = this.simulation.schedule(this.killDelay!.next(), this.kill, slot);
+  }
+
+  private cancelDeadline(slot: number): void {
+    if (!this.deadline) return;
+    this.deadline.disarm(slot);
+    const place = this.place(slot);
+    if (this.kills[place] !== NONE) this.simulation.cancel(this.kills[place]!);
+    this.kills[place] = NONE;
+  }
+
+  /** Number of the request's worker among the workers of all dynos. */
+  private place(slot: number): number {
+    return this.requests.dyno[slot]! * this.profile.workers + this.requests.worker[slot]!;
+  }
+
+  private killWorker(slot: number): void {
+    const { requests, profile } = this;
+    const pool = this.pools[requests.dyno[slot]!]!;
+    const place = this.place(slot);
+    this.kills[place] = NONE;
+    this.stopPhase(slot, pool);
+    pool.lose(requests.worker[slot]!);
+    this.listener.killed();
+    this.listener.ended(slot, profile.onKill === 'eof' ? Outcome.eof : Outcome.status500);
+    this.simulation.schedule(profile.respawn, this.respawn, place);
+  }
+
+  private stopPhase(slot: number, { cpu }: WorkerPool): void {
+    if (!cpu) return;
+    const event = this.requests.event[slot]!;
+    if (this.requests.onCpu[slot] === 1) cpu.remove(event);
+    else this.simulation.cancel(event);
+  }
+
+  private workerUp(subject: number): void {
+    this.pools[Math.floor(subject / this.profile.workers)]!.revive(subject % this.profile.workers);
+  }
+}

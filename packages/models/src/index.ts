@@ -1,0 +1,15 @@
+export { checkLaws } from './measure/laws.ts';
+export type { Observation } from './measure/recorder.ts';
+export type { Figure, Percentiles, Result, ResultSeries, SloResult, Verdict } from './measure/result.ts';
+export type { SeriesSummary } from './measure/series.ts';
+export type { ReplicationSummary, Sample } from './measure/summary.ts';
+export { isAnswer, Outcome, outcomeNames } from './request/outcome.ts';
+export { type Assumption, isTerminating } from './scenario/defaults.ts';
+export { nearest, type Parsed, type Path, type Problem, pathText } from './scenario/problem.ts';
+export { type Attachments, parseScenario, type Scenario } from './scenario/scenario.ts';
+export { type ScenarioDocument, scenarioJsonSchema } from './scenario/schema.ts';
+export type { Slo } from './scenario/slo.ts';
+export { type ReplicationOrder, replicate } from './simulate.ts';
+export { createStudy, runStudy, type Study } from './study/study.ts';
+export { VERSION } from './study/version.ts';
+export type { ReplayTrace } from './workload/workload.ts';

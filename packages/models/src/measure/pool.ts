@@ -1,0 +1,91 @@
+import {
+  type Estimate,
+  Histogram,
+  mergeTallies,
+  sectioningInterval,
+  standardDeviation,
+  type TallySummary,
+} from '@dynosim/sim-core';
+import type { Figure, Percentiles } from './result.ts';
+import type { ReplicationSummary, Sample } from './summary.ts';
+
+/** Which of a replication's samples make up a figure. */
+export type Pick = (summary: ReplicationSummary) => readonly Sample[];
+
+export const allTimes: Pick = (s) => [s.ok, s.failed];
+export const okTimes: Pick = (s) => [s.ok];
+export const waits: Pick = (s) => [s.waits];
+
+/** A sample of all replications together, with the replications apart for the intervals. */
+export class Pool {
+  readonly tally: TallySummary;
+  private readonly histogram = new Histogram();
+  private readonly tallies: readonly TallySummary[];
+  private readonly histograms: readonly Histogram[];
+  private readonly confidence: number;
+
+  constructor(summaries: readonly ReplicationSummary[], pick: Pick, confidence: number) {
+    this.confidence = confidence;
+    const samples = summaries.map(pick);
+    this.tallies = samples.map((parts) => parts.map((part) => part.times).reduce(mergeTallies));
+    this.histograms = samples.map((parts) => merged(parts));
+    this.tally = this.tallies.reduce(mergeTallies);
+    for (const part of samples.flat()) this.histogram.merge(part.histogram);
+  }
+
+  mean(): Estimate {
+    return this.interval(
+      this.tally.mean,
+      this.tallies.map((t) => t.mean),
+    );
+  }
+
+  deviation(): Estimate {
+    return this.interval(standardDeviation(this.tally), this.tallies.map(standardDeviation));
+  }
+
+  quantile(p: number): Estimate {
+    return this.interval(
+      this.histogram.quantile(p),
+      this.histograms.map((h) => h.quantile(p)),
+    );
+  }
+
+  /** In milliseconds, as a result shows them. */
+  percentilesMs(): Percentiles {
+    return {
+      mean: figure(this.mean(), 1000),
+      sd: figure(this.deviation(), 1000),
+      p50: figure(this.quantile(0.5), 1000),
+      p90: figure(this.quantile(0.9), 1000),
+      p95: figure(this.quantile(0.95), 1000),
+      p99: figure(this.quantile(0.99), 1000),
+      p999: figure(this.quantile(0.999), 1000),
+      max: this.tally.count > 0 ? rounded(this.tally.max * 1000) : null,
+    };
+  }
+
+  private interval(pooled: number, parts: readonly number[]): Estimate {
+    return sectioningInterval(pooled, parts, this.confidence);
+  }
+}
+
+function merged(parts: readonly Sample[]): Histogram {
+  const histogram = new Histogram();
+  for (const part of parts) histogram.merge(part.histogram);
+  return histogram;
+}
+
+/** An estimate as a result shows it: in the unit of the border, without digits that mean nothing. */
+export function figure(estimate: Estimate, factor = 1): Figure {
+  const shown = (x: number | null): number | null => (x === null || Number.isNaN(x) ? null : rounded(x * factor));
+  const { value, low, high } = estimate;
+  return { value: shown(value), low: shown(low === null ? null : Math.max(0, low)), high: shown(high) };
+}
+
+export const NO_FIGURE: Figure = { value: null, low: null, high: null };
+
+/** Seven significant digits: more than any simulation knows, and the same bytes everywhere. */
+export function rounded(x: number): number {
+  return Number(x.toPrecision(7));
+}

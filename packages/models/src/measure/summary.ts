@@ -1,0 +1,39 @@
+import type { HistogramSummary, TallySummary } from '@dynosim/sim-core';
+import type { SeriesSummary } from './series.ts';
+
+/** A sample of durations [s]. */
+export interface Sample {
+  readonly times: TallySummary;
+  readonly histogram: HistogramSummary;
+}
+
+/** What one replication reports, as plain data that can cross threads and be written down. */
+export interface ReplicationSummary {
+  readonly replication: number;
+  /** Arrivals in [from, to) count [s]. */
+  readonly from: number;
+  readonly to: number;
+  /** When the run ended [s]. */
+  readonly end: number;
+  readonly events: number;
+  /** Arrivals that count, and those of them without an outcome at the end. */
+  readonly arrived: number;
+  readonly inFlight: number;
+  /** Outcomes of the arrivals that count, by number of outcome. */
+  readonly codes: Float64Array;
+  /** Response times of good answers and of everything else. */
+  readonly ok: Sample;
+  readonly failed: Sample;
+  /** Waiting times before a worker ran the request, and how many were not 0. */
+  readonly waits: Sample;
+  readonly waited: number;
+  /** Answers with any status, and with 200, that left between `from` and `to`. */
+  readonly answers: number;
+  readonly okAnswers: number;
+  /** Busy workers over time between `from` and `to` [worker s]; CPU work given [core s]. */
+  readonly busy: number;
+  readonly cpu: number;
+  readonly workersKilled: number;
+  readonly fingerprint: string;
+  readonly series: SeriesSummary | undefined;
+}

@@ -1,0 +1,117 @@
+import { NONE, SlotPool } from '@dynosim/sim-core';
+import { Outcome } from './outcome.ts';
+
+/** Who still has to do with a request; its slot is free when nobody has. */
+export const Holder = { client: 1, server: 2 } as const;
+
+/**
+ * The requests in the system as columns by slot; there is no request object. A slot is used again as soon as the
+ * client has its outcome and the server is through with the work, so memory follows the number inside.
+ */
+export class Requests {
+  /** Arrival, the intended time of sending [s]. */
+  arrivedAt: Float64Array;
+  /** Start of service [s]; NaN before. */
+  startedAt: Float64Array;
+  /** The instant at which the client learned the outcome [s]. */
+  finishedAt: Float64Array;
+  /** 0, 1, 2, … in order of arrival. */
+  serial: Float64Array;
+  classOf: Int32Array;
+  dyno: Int32Array;
+  worker: Int32Array;
+  /** Pending event of the request's own (a connection attempt, the end of a phase), or NONE. */
+  event: Int32Array;
+  /** SYNs dropped by the dyno that is tried now; later the phase that runs. */
+  step: Int32Array;
+  /** Dynos tried before this one. */
+  attempts: Int32Array;
+  /** 1 while `event` names work on a shared CPU rather than an event of the calendar. */
+  onCpu: Uint8Array;
+  holders: Uint8Array;
+  outcome: Uint8Array;
+  /** 1 where the arrival counts in the figures. */
+  counted: Uint8Array;
+  /** Demand of each phase [s], `phases` entries a slot. */
+  demands: Float64Array;
+  readonly phases: number;
+  private readonly pool: SlotPool;
+  private arrivals = 0;
+
+  constructor(phases: number, capacity = 64) {
+    this.phases = phases;
+    this.arrivedAt = new Float64Array(capacity);
+    this.startedAt = new Float64Array(capacity);
+    this.finishedAt = new Float64Array(capacity);
+    this.serial = new Float64Array(capacity);
+    this.classOf = new Int32Array(capacity);
+    this.dyno = new Int32Array(capacity);
+    this.worker = new Int32Array(capacity);
+    this.event = new Int32Array(capacity);
+    this.step = new Int32Array(capacity);
+    this.attempts = new Int32Array(capacity);
+    this.onCpu = new Uint8Array(capacity);
+    this.holders = new Uint8Array(capacity);
+    this.outcome = new Uint8Array(capacity);
+    this.counted = new Uint8Array(capacity);
+    this.demands = new Float64Array(capacity * phases);
+    this.pool = new SlotPool(capacity, (grown) => this.grow(grown));
+  }
+
+  /** In the system now. */
+  get inside(): number {
+    return this.pool.used;
+  }
+
+  /** Arrivals so far. */
+  get arrived(): number {
+    return this.arrivals;
+  }
+
+  /** A new request that its client has just sent. */
+  open(now: number): number {
+    const slot = this.pool.allocate();
+    this.arrivedAt[slot] = now;
+    this.startedAt[slot] = Number.NaN;
+    this.serial[slot] = this.arrivals++;
+    this.dyno[slot] = NONE;
+    this.event[slot] = NONE;
+    this.step[slot] = 0;
+    this.attempts[slot] = 0;
+    this.holders[slot] = Holder.client;
+    this.outcome[slot] = Outcome.pending;
+    return slot;
+  }
+
+  /** Takes a holder off; true if it was the last one (the caller closes the books, then calls `free`). */
+  leave(slot: number, holder: number): boolean {
+    return (this.holders[slot]! &= ~holder) === 0;
+  }
+
+  free(slot: number): void {
+    this.pool.release(slot);
+  }
+
+  private grow(capacity: number): void {
+    this.arrivedAt = grown(this.arrivedAt, new Float64Array(capacity));
+    this.startedAt = grown(this.startedAt, new Float64Array(capacity));
+    this.finishedAt = grown(this.finishedAt, new Float64Array(capacity));
+    this.serial = grown(this.serial, new Float64Array(capacity));
+    this.classOf = grown(this.classOf, new Int32Array(capacity));
+    this.dyno = grown(this.dyno, new Int32Array(capacity));
+    this.worker = grown(this.worker, new Int32Array(capacity));
+    this.event = grown(this.event, new Int32Array(capacity));
+    this.step = grown(this.step, new Int32Array(capacity));
+    this.attempts = grown(this.attempts, new Int32Array(capacity));
+    this.onCpu = grown(this.onCpu, new Uint8Array(capacity));
+    this.holders = grown(this.holders, new Uint8Array(capacity));
+    this.outcome = grown(this.outcome, new Uint8Array(capacity));
+    this.counted = grown(this.counted, new Uint8Array(capacity));
+    this.demands = grown(this.demands, new Float64Array(capacity * this.phases));
+  }
+}
+
+function grown<T extends Float64Array | Int32Array | Uint8Array>(from: T, to: T): T {
+  to.set(from as never);
+  return to;
+}

@@ -1,0 +1,110 @@
+import { findServer } from '../servers/index.ts';
+import { findWorkload } from '../workload/index.ts';
+import { isTerminating } from './defaults.ts';
+import { nearest, type Problem } from './problem.ts';
+import type { ScenarioDocument } from './schema.ts';
+import { perSecond, seconds } from './units.ts';
+
+/** Mistakes that no single value shows: settings that this server does not have, keys that exclude one another. */
+export function crossChecks(document: ScenarioDocument): Problem[] {
+  return [serverChecks, phaseChecks, classChecks, trafficChecks, runChecks].flatMap((check) => check(document));
+}
+
+function serverChecks({ server }: ScenarioDocument): Problem[] {
+  const definition = findServer(server.name)!;
+  const has = Object.keys(definition.settings);
+  return Object.keys(server)
+    .filter((key) => key !== 'name' && !has.includes(key))
+    .map((key) => ({
+      path: ['server', key],
+      rule: `${server.name} has no setting "${key}"`,
+      hint: `did you mean ${nearest(key, has) ?? `one of ${has.join(', ')}`}?`,
+      atKey: true,
+    }));
+}
+
+function phaseChecks({ requests }: ScenarioDocument): Problem[] {
+  return requests.flatMap((request, r) =>
+    request.phases.flatMap((phase, p) => {
+      const kinds = Object.keys(phase);
+      const path = ['requests', r, 'phases', p];
+      return kinds.length === 1
+        ? []
+        : [{ path, rule: `a phase is one of cpu or wait, got ${kinds.join(' and ') || 'neither'}` }];
+    }),
+  );
+}
+
+function classChecks({ requests }: ScenarioDocument): Problem[] {
+  const first = new Map<string, number>();
+  return requests.flatMap(({ name }, i) => {
+    const twin = first.get(name);
+    if (twin === undefined) first.set(name, i);
+    return twin === undefined
+      ? []
+      : [{ path: ['requests', i, 'name'], rule: `the name "${name}" is taken by request ${twin + 1}` }];
+  });
+}
+
+function trafficChecks({ traffic }: ScenarioDocument): Problem[] {
+  const problems: Problem[] = [];
+  const kinds = (['rate', 'replay', 'on'] as const).filter((key) => traffic[key] !== undefined);
+  const path = ['traffic'];
+  if (kinds.length === 0)
+    problems.push({ path, rule: 'says nothing of arrivals', hint: 'write rate: 60/s, or replay: trace.csv' });
+  if (kinds.length > 1) problems.push({ path, rule: `give one of ${kinds.join(' or ')}, not both` });
+  if (traffic.replay !== undefined) {
+    if (traffic.arrivals)
+      problems.push({ path: ['traffic', 'arrivals'], rule: 'a replay has its own arrivals', atKey: true });
+  } else {
+    if (traffic.scale !== undefined)
+      problems.push({ path: ['traffic', 'scale'], rule: 'scale belongs to a replay', atKey: true });
+    problems.push(...arrivalsChecks(traffic));
+  }
+  if (traffic.rate !== undefined && perSecond(traffic.rate) === 0)
+    problems.push({ path: ['traffic', 'rate'], rule: 'must be more than 0' });
+  if (traffic.timeout !== undefined && seconds(traffic.timeout) === 0) {
+    problems.push({
+      path: ['traffic', 'timeout'],
+      rule: 'must be more than 0',
+      hint: 'leave it out for clients that wait for ever',
+    });
+  }
+  return problems;
+}
+
+function arrivalsChecks(traffic: ScenarioDocument['traffic']): Problem[] {
+  const name = traffic.arrivals ?? 'poisson';
+  const needs = findWorkload(name)!.needs;
+  const missing = needs.filter((key) => traffic[key as 'rate'] === undefined);
+  const extra = (['rate', 'on', 'off'] as const).filter((key) => traffic[key] !== undefined && !needs.includes(key));
+  return [
+    ...missing.map((key) => ({ path: ['traffic'], rule: `${name} arrivals need ${key}`, hint: example(key) })),
+    ...extra.map((key) => ({ path: ['traffic', key], rule: `${name} arrivals have no ${key}`, atKey: true })),
+  ];
+}
+
+function example(key: string): string {
+  return key === 'rate' ? 'write rate: 60/s' : `write ${key}: {rate: 45/s, for: 5s}`;
+}
+
+function runChecks(document: ScenarioDocument): Problem[] {
+  const run = document.run ?? {};
+  const problems: Problem[] = [];
+  if (run.window) {
+    const [from, to] = run.window.map(seconds) as [number, number];
+    const end = run.duration === undefined ? Number.POSITIVE_INFINITY : seconds(run.duration);
+    if (!isTerminating(document))
+      problems.push({ path: ['run', 'window'], rule: 'a window needs run.duration or a replay', atKey: true });
+    else if (!(to > from)) problems.push({ path: ['run', 'window'], rule: 'must end after it begins' });
+    else if (to > end)
+      problems.push({ path: ['run', 'window'], rule: `ends after the run, which ends at ${run.duration}` });
+  }
+  if (run.duration !== undefined && seconds(run.duration) === 0)
+    problems.push({ path: ['run', 'duration'], rule: 'must be more than 0' });
+  if (run.precision !== undefined && isTerminating(document)) {
+    const rule = 'a terminating run (duration or replay) has no precision to reach';
+    problems.push({ path: ['run', 'precision'], rule, hint: 'raise run.replications instead', atKey: true });
+  }
+  return problems;
+}

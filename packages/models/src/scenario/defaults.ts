@@ -1,0 +1,66 @@
+import { findServer } from '../servers/index.ts';
+import { pathText } from './problem.ts';
+import type { ScenarioDocument } from './schema.ts';
+
+/** A value that the user did not give: where it stands, what it is, and on whose word. */
+export interface Assumption {
+  readonly path: string;
+  readonly value: string | number | boolean;
+  readonly source: string;
+}
+
+interface Default {
+  readonly path: readonly [string, string];
+  readonly value: string | number | boolean;
+  readonly source: string;
+}
+
+/** Defaults of the scenario itself; those of a server stand in its own file. Written as a user would write them. */
+const scenarioDefaults: readonly Default[] = [
+  { path: ['web', 'count'], value: 1, source: 'one dyno, if nothing is said' },
+  { path: ['web', 'speed'], value: 1, source: 'assumed: the demands were measured on this very machine' },
+  { path: ['cpu', 'noise'], value: 'none', source: 'assumed: nothing else runs on the machine' },
+  {
+    path: ['router', 'generation'],
+    value: 'legacy',
+    source: 'assumed; Heroku Dev Center, "HTTP Routing" (2025-07-31)',
+  },
+  { path: ['router', 'policy'], value: 'random', source: 'Heroku Dev Center, "HTTP Routing" (2025-07-31)' },
+  { path: ['run', 'precision'], value: '5%', source: 'assumed to be enough for a decision' },
+  { path: ['run', 'seed'], value: '1', source: 'any seed will do' },
+  { path: ['run', 'max-requests'], value: 200_000_000, source: 'assumed patience' },
+];
+
+/** Fills every default in, as a document that a user could have written, and says which ones it filled in. */
+export function withDefaults(document: ScenarioDocument): { document: ScenarioDocument; assumptions: Assumption[] } {
+  const filled: Record<string, unknown> = structuredClone(document);
+  const assumptions: Assumption[] = [];
+  filled['name'] ??= 'scenario';
+  for (const { path, value, source } of [...scenarioDefaults, ...serverDefaults(document.server.name)]) {
+    const [section, key] = path;
+    const fields = (filled[section] ??= {}) as Record<string, unknown>;
+    if (fields[key] !== undefined || !applies(section, key, document)) continue;
+    fields[key] = value;
+    assumptions.push({ path: pathText(path), value, source });
+  }
+  const traffic = filled['traffic'] as Record<string, unknown>;
+  if (traffic['replay'] === undefined) traffic['arrivals'] ??= 'poisson';
+  for (const request of filled['requests'] as Record<string, unknown>[]) request['weight'] ??= 1;
+  return { document: filled as ScenarioDocument, assumptions };
+}
+
+/** A terminating run has no precision to reach. */
+function applies(section: string, key: string, document: ScenarioDocument): boolean {
+  if (section !== 'run' || key === 'seed') return true;
+  return !isTerminating(document);
+}
+
+/** True where the end is part of the question, so that no steady state is looked for. */
+export function isTerminating(document: ScenarioDocument): boolean {
+  return document.run?.duration !== undefined || document.traffic.replay !== undefined;
+}
+
+function serverDefaults(name: string): Default[] {
+  const settings = Object.entries(findServer(name)!.settings);
+  return settings.map(([key, { default: value, source }]) => ({ path: ['server', key] as const, value, source }));
+}

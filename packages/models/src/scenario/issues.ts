@@ -1,0 +1,82 @@
+import type { z } from 'zod';
+import { nearest, type Path, type Problem } from './problem.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** What the schema library found, in our words: one problem per mistake, each where the user has to look. */
+export function problemsOf(error: z.ZodError, shapeAt: (path: Path) => readonly string[]): Problem[] {
+  return error.issues.flatMap((issue) => translate(issue, [], shapeAt));
+}
+
+function translate(issue: Issue, prefix: Path, shapeAt: (path: Path) => readonly string[]): Problem[] {
+  const path = [...prefix, ...(issue.path as (string | number)[])];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey([...path, key], shapeAt(path)));
+    case 'invalid_union':
+      return branch(issue).flatMap((inner) => translate(inner, path, shapeAt));
+    case 'invalid_value':
+      return [invalidValue(path, issue.values.map(String), issue.input)];
+    case 'invalid_type':
+      if (issue.input === undefined) return [missing(path, issue)];
+      return [
+        { path, rule: issue.message.startsWith('Invalid') ? `expected ${article(issue.expected)}` : issue.message },
+      ];
+    default:
+      return [{ path, rule: plain(issue) }];
+  }
+}
+
+/** Of a union's alternatives the one that fits the kind of the value: it has no complaint about the type at the top. */
+function branch(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] {
+  const fitting = issue.errors.find((errors) => !errors.some((e) => e.code === 'invalid_type' && e.path.length === 0));
+  return fitting ?? issue.errors[0] ?? [];
+}
+
+function unknownKey(path: Path, allowed: readonly string[]): Problem {
+  const key = String(path.at(-1));
+  const meant = nearest(key, allowed);
+  const hint = meant ? `did you mean ${meant}?` : allowed.length > 0 ? `allowed: ${allowed.join(', ')}` : undefined;
+  return { path, rule: `unknown key "${key}"`, atKey: true, ...(hint === undefined ? {} : { hint }) };
+}
+
+function invalidValue(path: Path, allowed: readonly string[], input: unknown): Problem {
+  const meant = typeof input === 'string' ? nearest(input, allowed) : undefined;
+  const rule =
+    input === undefined
+      ? `missing; expected ${allowed.length === 1 ? allowed[0] : `one of ${allowed.join(', ')}`}`
+      : `expected ${allowed.length === 1 ? allowed[0] : `one of ${allowed.join(', ')}`}, got ${JSON.stringify(input)}`;
+  return { path, rule, ...(meant ? { hint: `did you mean ${meant}?` } : {}) };
+}
+
+function missing(path: Path, issue: Extract<Issue, { code: 'invalid_type' }>): Problem {
+  const what = issue.message.startsWith('Invalid')
+    ? article(issue.expected)
+    : issue.message.replace(/, got nothing$/, '');
+  return { path, rule: `missing: ${what.replace(/^expected /, '')}` };
+}
+
+function plain(issue: Issue): string {
+  if (issue.code === 'too_small') {
+    const bound = `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+    return issue.origin === 'array' ? `needs ${bound} entr${issue.minimum === 1 ? 'y' : 'ies'}` : `must be ${bound}`;
+  }
+  if (issue.code === 'too_big') {
+    return issue.origin === 'array' ? `has more than ${issue.maximum} entries` : `must be at most ${issue.maximum}`;
+  }
+  return issue.message;
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'a text',
+  object: 'keys and values',
+  array: 'a list',
+  tuple: 'a list of two',
+  boolean: 'true or false',
+};
+
+function article(expected: string): string {
+  return NOUNS[expected] ?? expected;
+}

@@ -1,0 +1,168 @@
+import type { Distribution } from '@dynosim/sim-core';
+import { findServer } from '../servers/index.ts';
+import type { ServerProfile, SettingValues } from '../servers/server.ts';
+import type { Period, ReplayTrace, TrafficNumbers } from '../workload/workload.ts';
+import { crossChecks } from './checks.ts';
+import { type Assumption, isTerminating, withDefaults } from './defaults.ts';
+import { readDistribution } from './distribution.ts';
+import type { DistributionDocument } from './distribution-schema.ts';
+import { problemsOf } from './issues.ts';
+import type { Parsed, Path, Problem } from './problem.ts';
+import { type ScenarioDocument, scenarioSchema } from './schema.ts';
+import { allowedKeys } from './schema-keys.ts';
+import { readSlo, type Slo } from './slo.ts';
+import { fraction, mebibytes, perSecond, seconds } from './units.ts';
+
+export type PhaseKind = 'cpu' | 'wait';
+
+export interface Phase {
+  readonly kind: PhaseKind;
+  /** [s]; CPU demand is on the machine on which it was measured. */
+  readonly demand: Distribution;
+}
+
+export interface RequestClass {
+  readonly name: string;
+  readonly weight: number;
+  readonly phases: readonly Phase[];
+}
+
+export interface RunPlan {
+  readonly horizon: 'steady' | 'terminating';
+  /** [s]; undefined in a replay that runs until its last answer. */
+  readonly duration: number | undefined;
+  /** Arrivals that count, [s] to [s]. */
+  readonly window: readonly [number, number] | undefined;
+  readonly replications: number | undefined;
+  readonly precision: number;
+  readonly seed: string;
+  readonly maxRequests: number;
+}
+
+/** A scenario as the simulator uses it: checked, complete, in seconds and MiB. */
+export interface Scenario {
+  readonly name: string;
+  /** The same in the user's form with every default filled in. */
+  readonly document: ScenarioDocument;
+  readonly assumptions: readonly Assumption[];
+  readonly web: {
+    readonly count: number;
+    readonly cores: number;
+    readonly speed: number;
+    readonly memory: number | undefined;
+  };
+  readonly server: { readonly name: string; readonly profile: ServerProfile };
+  readonly requests: readonly RequestClass[];
+  readonly traffic: TrafficNumbers & { readonly arrivals: string; readonly timeout: number };
+  readonly trace: ReplayTrace | undefined;
+  readonly router: { readonly generation: string; readonly policy: string };
+  readonly slo: readonly Slo[];
+  readonly run: RunPlan;
+}
+
+/** What a scenario may refer to besides itself, read by whoever may read files. */
+export interface Attachments {
+  readonly trace?: ReplayTrace;
+}
+
+/** A scenario out of a parsed YAML or JSON document, or every mistake in it at once. */
+export function parseScenario(input: unknown, attachments: Attachments = {}): Parsed<Scenario> {
+  const parsed = scenarioSchema.safeParse(input, { reportInput: true });
+  if (!parsed.success)
+    return { ok: false, problems: problemsOf(parsed.error, (path) => allowedKeys(scenarioSchema, path)) };
+  const raw = input as ScenarioDocument;
+  const problems = crossChecks(raw);
+  const { document, assumptions } = withDefaults(raw);
+  const requests = readRequests(document, problems);
+  const slo = (document.slo ?? []).flatMap((rule, i) => collect(readSlo(rule, ['slo', i]), problems));
+  if (raw.traffic.replay !== undefined && attachments.trace)
+    problems.push(...traceProblems(attachments.trace, requests));
+  if (problems.length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    value: {
+      name: document.name!,
+      document,
+      assumptions,
+      web: readWeb(document),
+      server: {
+        name: document.server.name,
+        profile: findServer(document.server.name)!.profile(settingValues(document)),
+      },
+      requests,
+      traffic: readTraffic(document),
+      trace: attachments.trace,
+      router: { generation: document.router!.generation!, policy: document.router!.policy! },
+      slo,
+      run: readRun(document),
+    },
+  };
+}
+
+function collect<T>(parsed: Parsed<T>, problems: Problem[]): T[] {
+  if (parsed.ok) return [parsed.value];
+  problems.push(...parsed.problems);
+  return [];
+}
+
+function readRequests(document: ScenarioDocument, problems: Problem[]): RequestClass[] {
+  return document.requests.map(({ name, weight, phases }, r) => ({
+    name,
+    weight: weight!,
+    phases: phases.flatMap((phase, p) =>
+      Object.entries(phase).flatMap(([kind, demand]) => {
+        const path: Path = ['requests', r, 'phases', p, kind];
+        const distribution = collect(readDistribution(demand as DistributionDocument, path), problems);
+        return distribution.map((d) => ({ kind: kind as PhaseKind, demand: d }));
+      }),
+    ),
+  }));
+}
+
+function readWeb({ web }: ScenarioDocument): Scenario['web'] {
+  const memory = web.memory === undefined ? undefined : mebibytes(web.memory);
+  return { count: web.count!, cores: web.cores, speed: web.speed!, memory };
+}
+
+function settingValues({ server }: ScenarioDocument): SettingValues {
+  const settings = Object.entries(findServer(server.name)!.settings);
+  const fields = server as Record<string, string | number | boolean>;
+  return Object.fromEntries(
+    settings.map(([name, { kind }]) => [name, kind === 'duration' ? seconds(fields[name] as string) : fields[name]!]),
+  );
+}
+
+function readTraffic({ traffic }: ScenarioDocument): Scenario['traffic'] {
+  const period = (p: { rate: string; for: string }): Period => ({ rate: perSecond(p.rate), duration: seconds(p.for) });
+  return {
+    arrivals: traffic.replay === undefined ? traffic.arrivals! : 'replay',
+    timeout: traffic.timeout === undefined ? Number.POSITIVE_INFINITY : seconds(traffic.timeout),
+    ...(traffic.rate === undefined ? {} : { rate: perSecond(traffic.rate) }),
+    ...(traffic.on === undefined ? {} : { on: period(traffic.on) }),
+    ...(traffic.off === undefined ? {} : { off: period(traffic.off) }),
+    ...(traffic.scale === undefined ? {} : { scale: traffic.scale }),
+  };
+}
+
+function readRun(document: ScenarioDocument): RunPlan {
+  const run = document.run!;
+  return {
+    horizon: isTerminating(document) ? 'terminating' : 'steady',
+    duration: run.duration === undefined ? undefined : seconds(run.duration),
+    window: run.window === undefined ? undefined : (run.window.map(seconds) as [number, number]),
+    replications: run.replications,
+    precision: run.precision === undefined ? Number.NaN : fraction(run.precision),
+    seed: String(run.seed),
+    maxRequests: run['max-requests'] ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+function traceProblems(trace: ReplayTrace, requests: readonly RequestClass[]): Problem[] {
+  const known = new Set(requests.map((request) => request.name));
+  const unknown = [...new Set(trace.className ?? [])].filter((name) => !known.has(name));
+  return unknown.map((name) => ({
+    path: ['traffic', 'replay'],
+    rule: `the trace has requests of class "${name}", the scenario has none of that name`,
+    hint: `its classes: ${[...known].join(', ')}`,
+  }));
+}

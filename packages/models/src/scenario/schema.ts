@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { routerGenerations } from '../router/generations.ts';
+import { routingPolicies } from '../router/index.ts';
+import { servers } from '../servers/index.ts';
+import type { Setting } from '../servers/server.ts';
+import { workloads } from '../workload/index.ts';
+import { type DistributionDocument, distributionSchema } from './distribution-schema.ts';
+import { DURATION, MEMORY, quantity, RATE, SHARE } from './units.ts';
+
+const duration = (help: string) => quantity(DURATION, help);
+const names = (list: readonly { readonly name: string }[]): [string, ...string[]] =>
+  list.map((x) => x.name) as [string];
+
+const web = z
+  .strictObject({
+    cores: z.number().positive().describe('CPU cores of one dyno; may be fractional'),
+    memory: quantity(MEMORY, 'memory quota of one dyno').optional(),
+    speed: z
+      .number()
+      .positive()
+      .optional()
+      .describe('speed of a core against the one on which the demands were measured'),
+    count: z.int().min(1).max(10_000).optional().describe('number of dynos'),
+  })
+  .describe('the machines');
+
+function settingSchema(setting: Setting): z.ZodType {
+  switch (setting.kind) {
+    case 'count':
+      return z.int().min(1).describe(setting.help);
+    case 'duration':
+      return duration(setting.help);
+    case 'flag':
+      return z.boolean().describe(setting.help);
+    case 'choice':
+      return z.enum(setting.choices as [string]).describe(setting.help);
+    case 'text':
+      return z.string().min(1).describe(setting.help);
+  }
+}
+
+/** All settings of all servers; that a server has the ones it is given is checked apart, with a better message. */
+function serverSettings(): Record<string, z.ZodType> {
+  const shape: Record<string, z.ZodType> = {};
+  for (const server of servers) {
+    for (const [name, setting] of Object.entries(server.settings)) shape[name] ??= settingSchema(setting).optional();
+  }
+  return shape;
+}
+
+const server = z
+  .strictObject({ name: z.enum(names(servers)).describe('which application server'), ...serverSettings() })
+  .describe('the application server and its own settings');
+
+const phase = z
+  .strictObject({
+    cpu: distributionSchema.optional().describe('computing: CPU time on one core'),
+    wait: distributionSchema.optional().describe('waiting for something outside, without CPU'),
+  })
+  .describe('one phase of a request: cpu or wait');
+
+const requestClass = z.strictObject({
+  name: z.string().min(1).max(200),
+  weight: z.number().positive().optional().describe('share of the arrivals, relative to the other classes'),
+  phases: z.array(phase).min(1).max(16).describe('what a request does, in order'),
+});
+
+const period = z.strictObject({
+  rate: quantity(RATE, 'arrival rate in this period'),
+  for: duration('how long the period lasts'),
+});
+
+const traffic = z
+  .strictObject({
+    rate: quantity(RATE, 'arrival rate').optional(),
+    arrivals: z
+      .enum(names(workloads.filter((w) => w.name !== 'replay')))
+      .optional()
+      .describe('how arrivals are spaced'),
+    on: period.optional(),
+    off: period.optional(),
+    replay: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('a CSV file (.gz too) with arrival_s and any of cpu_ms, wait_ms, class, dyno'),
+    scale: z.number().positive().optional().describe('divides the arrival times of a replay'),
+    timeout: duration('a client gives up after this long; its request stays in the queue').optional(),
+  })
+  .describe('the arrivals');
+
+const router = z
+  .strictObject({
+    generation: z.enum(names(routerGenerations)).optional().describe('which router stands before the dynos'),
+    policy: z.enum(names(routingPolicies)).optional().describe('how a dyno is chosen'),
+  })
+  .describe('between the clients and the dynos');
+
+const run = z
+  .strictObject({
+    precision: quantity(
+      SHARE,
+      'half width of the intervals of p95 and p99 at which a steady-state run stops',
+    ).optional(),
+    duration: duration('simulated time of one replication; makes the run terminating').optional(),
+    window: z
+      .tuple([duration('from'), duration('to')])
+      .optional()
+      .describe('which arrivals count, by their time'),
+    replications: z.int().min(1).max(10_000).optional().describe('independent repetitions'),
+    seed: z
+      .union([z.string().min(1).max(100), z.int()])
+      .optional()
+      .describe('the same seed gives the same result'),
+    'max-requests': z.int().min(1000).optional().describe('all replications together stop at about this many requests'),
+  })
+  .describe('how long and how often');
+
+export const scenarioSchema = z
+  .strictObject({
+    version: z.literal(1).describe('of this format'),
+    name: z.string().min(1).max(500).optional().describe('shown in results and charts'),
+    web,
+    server,
+    cpu: z
+      .strictObject({ noise: z.enum(['none']).optional() })
+      .optional()
+      .describe('what else uses the CPU'),
+    requests: z.array(requestClass).min(1).max(100).describe('the classes of requests and their demands'),
+    traffic,
+    router: router.optional(),
+    slo: z.array(z.string()).max(20).optional().describe('objectives such as p95 < 400ms'),
+    run: run.optional(),
+  })
+  .meta({ title: 'dynosim scenario', description: 'A web application on Heroku under load, for dynosim.' });
+
+/** A scenario as it is written: units in strings, defaults left out. */
+export type ScenarioDocument = z.input<typeof scenarioSchema>;
+export type PhaseDocument = { cpu?: DistributionDocument | undefined; wait?: DistributionDocument | undefined };
+
+/** JSON Schema (draft 7) of a scenario file, for editors. */
+export function scenarioJsonSchema(): object {
+  return z.toJSONSchema(scenarioSchema, { io: 'input', target: 'draft-07' });
+}

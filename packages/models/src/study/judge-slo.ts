@@ -1,0 +1,53 @@
+import type { Estimate } from '@dynosim/sim-core';
+import { figure, NO_FIGURE } from '../measure/pool.ts';
+import type { Figure, Percentiles, SloResult } from '../measure/result.ts';
+import type { Slo } from '../scenario/slo.ts';
+
+/** The figures that an objective can bound. */
+export interface Measured {
+  readonly latencyMs: Percentiles;
+  readonly queueMean: Figure;
+  readonly errorRate: Estimate;
+  readonly saturated: boolean;
+}
+
+/** Every objective against its interval: held, missed, or not decided by what was simulated. */
+export function judgeSlos(slos: readonly Slo[], measured: Measured): SloResult[] {
+  return slos.map((slo) => judge(slo, measured));
+}
+
+function judge(slo: Slo, measured: Measured): SloResult {
+  const isShare = slo.figure === 'errors';
+  const value = isShare ? figure(measured.errorRate) : figureOf(slo, measured);
+  if (measured.saturated) return { rule: slo.rule, value: NO_FIGURE, holds: 'no' };
+  const bound = isShare ? slo.bound : slo.bound * 1000;
+  return { rule: slo.rule, value, holds: holds(slo.operator, value, bound) };
+}
+
+function figureOf(slo: Slo, { latencyMs, queueMean }: Measured): Figure {
+  if (slo.figure === 'queue') return queueMean;
+  return latencyMs[slo.figure as 'mean'];
+}
+
+/** Yes if the rule holds at both ends of the interval, no if at neither. */
+function holds(operator: Slo['operator'], { value, low, high }: Figure, bound: number): SloResult['holds'] {
+  if (value === null) return 'unsure';
+  const ends = [low ?? value, high ?? value].map((x) => compare(operator, x, bound));
+  if (ends[0] === ends[1]) return ends[0] ? 'yes' : 'no';
+  return 'unsure';
+}
+
+function compare(operator: Slo['operator'], x: number, bound: number): boolean {
+  switch (operator) {
+    case '<':
+      return x < bound;
+    case '<=':
+      return x <= bound;
+    case '>':
+      return x > bound;
+    case '>=':
+      return x >= bound;
+    case '=':
+      return x === bound;
+  }
+}

@@ -1,0 +1,41 @@
+import { rounded } from '../measure/pool.ts';
+import type { ResultSeries } from '../measure/result.ts';
+import { COARSE_BUCKETS, coarseMiddle } from '../measure/series.ts';
+import type { ReplicationSummary } from '../measure/summary.ts';
+
+/** The time series of a result, as the mean of the replications; nothing where none was recorded. */
+export function resultSeries(summaries: readonly ReplicationSummary[]): { readonly series?: ResultSeries } {
+  const all = summaries.flatMap(({ series }) => (series ? [series] : []));
+  const first = all[0];
+  if (!first) return {};
+  const bins = Array.from(first.arrived.keys());
+  const mean = (column: 'arrived' | 'finished' | 'failed', bin: number): number =>
+    all.reduce((sum, series) => sum + series[column][bin]!, 0) / all.length;
+  let inside = 0;
+  return {
+    series: {
+      t: bins.map((bin) => rounded((bin + 1) * first.width)),
+      throughput: bins.map((bin) => rounded(mean('finished', bin) / first.width)),
+      p95: bins.map((bin) =>
+        coarseQuantile(
+          all.map((s) => s.coarse),
+          bin,
+          0.95,
+        ),
+      ),
+      inside: bins.map((bin) => rounded((inside += mean('arrived', bin) - mean('finished', bin)))),
+      errors: bins.map((bin) => rounded(mean('failed', bin) / first.width)),
+    },
+  };
+}
+
+function coarseQuantile(histograms: readonly Uint32Array[], bin: number, p: number): number | null {
+  const counts = Array.from({ length: COARSE_BUCKETS }, (_, b) =>
+    histograms.reduce((sum, h) => sum + h[bin * COARSE_BUCKETS + b]!, 0),
+  );
+  const total = counts.reduce((a, b) => a + b, 0);
+  if (total === 0) return null;
+  let below = 0;
+  const bucket = counts.findIndex((count) => (below += count) >= p * total);
+  return rounded(coarseMiddle(bucket) * 1000);
+}

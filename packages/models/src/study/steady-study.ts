@@ -1,0 +1,135 @@
+import { halfWidth, mser5 } from '@dynosim/sim-core';
+import { allTimes, Pool, waits } from '../measure/pool.ts';
+import type { Result } from '../measure/result.ts';
+import type { ReplicationSummary } from '../measure/summary.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { ReplicationOrder } from '../simulate.ts';
+import { buildResult } from './build-result.ts';
+import { backlogGrowth, type Growth } from './growth.ts';
+import { type OfferedLoad, offeredLoad } from './offered-load.ts';
+import type { Study } from './study.ts';
+
+/** Even, for two cores; t = 2.09 is close to the 1.96 of infinitely many. Assumed. */
+const REPLICATIONS = 20;
+const PILOT_REQUESTS = 2000;
+const POINTS = 200;
+const CONFIDENCE = 0.95;
+/** Of a run at most this part is warm-up: what is left of the transient is then far below the interval. */
+const WARMUP_SHARE = 0.1;
+/** A longer run than predicted, because the prediction rests on an estimate of a variance. */
+const SAFETY = 1.15;
+const LARGEST_STEP = 8;
+
+/**
+ * The long run: a pilot finds the warm-up and tells a stable system from one whose backlog grows; then replications
+ * of equal length are made longer until the intervals of mean, p95 and p99 are as narrow as wanted. Every round
+ * starts again from the beginning of the same streams, so its trajectories continue the last round's.
+ */
+export class SteadyStudy implements Study {
+  private readonly scenario: Scenario;
+  private readonly load: OfferedLoad;
+  private readonly count: number;
+  private readonly longest: number;
+  private length: number;
+  private warmup = 0;
+  private state: 'pilot' | 'main' | 'done' = 'pilot';
+  private growth: Growth | undefined;
+  private done: readonly ReplicationSummary[] = [];
+  private reached = Number.POSITIVE_INFINITY;
+
+  constructor(scenario: Scenario) {
+    this.scenario = scenario;
+    this.load = offeredLoad(scenario);
+    this.count = scenario.run.replications ?? REPLICATIONS;
+    this.longest = scenario.run.maxRequests / this.count / this.load.rate;
+    this.length = Math.min(this.longest, PILOT_REQUESTS / this.load.rate + 20 * this.load.service);
+  }
+
+  get progress(): number {
+    if (this.state === 'done') return 1;
+    const ratio = this.scenario.run.precision / this.reached;
+    return Number.isFinite(this.reached) ? Math.min(0.95, ratio * ratio) : 0;
+  }
+
+  next(): readonly ReplicationOrder[] {
+    if (this.state === 'done') return [];
+    const pilot = this.state === 'pilot';
+    const [from, to] = pilot ? [0, this.length] : [this.warmup, this.warmup + this.length];
+    const order = {
+      from,
+      to,
+      end: pilot ? to : Number.POSITIVE_INFINITY,
+      untilAnswered: !pilot,
+      points: pilot ? POINTS : 0,
+      seriesEnd: to,
+    };
+    return Array.from({ length: this.count }, (_, replication) => ({ replication, ...order }));
+  }
+
+  accept(summaries: readonly ReplicationSummary[]): void {
+    this.done = summaries;
+    if (this.state === 'pilot') this.judgePilot(summaries);
+    else this.judgeMain(summaries);
+  }
+
+  result(): Result | undefined {
+    if (this.done.length === 0 || (this.state === 'pilot' && !this.growth)) return undefined;
+    const { scenario, done: summaries, load, warmup } = this;
+    const growth = this.growth?.isGrowing ? this.growth : undefined;
+    return buildResult({ scenario, summaries, load, warmup, growth, notes: [] });
+  }
+
+  /** Longer pilots until the transient has an end within the first half, or the backlog clearly grows. */
+  private judgePilot(summaries: readonly ReplicationSummary[]): void {
+    this.growth = backlogGrowth(summaries, CONFIDENCE);
+    const overloaded = this.load.rate >= this.load.limits[0].rate;
+    const { cut, found } = mser5(meanTimes(summaries));
+    const atLimit = this.length >= this.longest;
+    if (this.growth.isGrowing && (overloaded || atLimit)) {
+      this.state = 'done';
+    } else if ((!found || this.growth.isGrowing) && !atLimit) {
+      this.length = Math.min(this.longest, this.length * 2);
+    } else {
+      this.warmup = (cut / POINTS) * this.length;
+      this.length = Math.min(
+        Math.max(this.length, this.warmup / WARMUP_SHARE),
+        Math.max(this.length, this.longest - this.warmup),
+      );
+      this.state = 'main';
+    }
+  }
+
+  private judgeMain(summaries: readonly ReplicationSummary[]): void {
+    const { precision } = this.scenario.run;
+    this.reached = widest(summaries, precision);
+    const room = this.longest - this.warmup;
+    if (this.reached <= precision || this.length >= room) {
+      this.state = 'done';
+      return;
+    }
+    const step = Math.min(LARGEST_STEP, SAFETY * (this.reached / precision) ** 2);
+    this.length = Math.min(room, this.length * Math.max(1.5, step));
+  }
+}
+
+/** Mean response time by time of the outcome, averaged over replications. */
+function meanTimes(summaries: readonly ReplicationSummary[]): number[] {
+  return Array.from({ length: POINTS }, (_, bin) => {
+    const sum = (of: (s: ReplicationSummary) => number): number => summaries.reduce((total, s) => total + of(s), 0);
+    return sum((s) => s.series!.sumOfTimes[bin]!) / sum((s) => s.series!.finished[bin]!);
+  });
+}
+
+/**
+ * The widest relative half width among the figures that decide: mean, p95 and p99 of the response time, and the mean
+ * wait where it is a visible part of the response (a twentieth), for a tiny wait needs no relative precision.
+ */
+function widest(summaries: readonly ReplicationSummary[], precision: number): number {
+  const times = new Pool(summaries, allTimes, CONFIDENCE);
+  const waiting = new Pool(summaries, waits, CONFIDENCE);
+  const relative = [times.mean(), times.quantile(0.95), times.quantile(0.99)].map((e) => halfWidth(e) / e.value);
+  const wait = waiting.mean();
+  relative.push(halfWidth(wait) / Math.max(wait.value, times.tally.mean / 20));
+  const worst = Math.max(...relative);
+  return Number.isNaN(worst) ? precision : worst;
+}

@@ -1,0 +1,12 @@
+import { deterministic } from './deterministic.ts';
+import { onOff } from './on-off.ts';
+import { poisson } from './poisson.ts';
+import { replay } from './replay.ts';
+import type { WorkloadDefinition } from './workload.ts';
+
+/** Every kind of open traffic: one line each. */
+export const workloads: readonly WorkloadDefinition[] = [poisson, deterministic, onOff, replay];
+
+export function findWorkload(name: string): WorkloadDefinition | undefined {
+  return workloads.find((workload) => workload.name === name);
+}

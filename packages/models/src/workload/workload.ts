@@ -1,0 +1,62 @@
+import type { Simulation, Streams } from '@dynosim/sim-core';
+
+/** A recorded workload, one entry an arrival. Demands that are absent are drawn as usual. */
+export interface ReplayTrace {
+  /** Ascending [s]. */
+  readonly arrival: Float64Array;
+  /** [s] each. */
+  readonly cpu?: Float64Array;
+  readonly wait?: Float64Array;
+  readonly db?: Float64Array;
+  /** Names of request classes. */
+  readonly className?: readonly string[];
+  /** The dyno that got the request when it was recorded. */
+  readonly dyno?: Int32Array;
+}
+
+/** What a workload may use. `arrive` makes a request that arrives now; a replay says which row it is. */
+export interface WorkloadContext {
+  readonly simulation: Simulation;
+  readonly streams: Streams;
+  readonly arrive: (row: number) => void;
+  readonly trace: ReplayTrace | undefined;
+}
+
+/** Something that makes requests arrive. */
+export interface Workload {
+  /** Puts the first arrival into the calendar. */
+  start(): void;
+  /** True where no random number is ever drawn. */
+  readonly deterministic: boolean;
+}
+
+/** A kind of open traffic: arrivals that do not wait for answers. */
+export interface WorkloadDefinition {
+  /** The value of `traffic.arrivals`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly source: string;
+  /** Keys of `traffic` that it needs. */
+  readonly needs: readonly (keyof TrafficNumbers)[];
+  readonly create: (traffic: TrafficNumbers, context: WorkloadContext) => Workload;
+  /** Long-run arrival rate [1/s]; NaN where there is none. */
+  readonly meanRate: (traffic: TrafficNumbers, trace: ReplayTrace | undefined) => number;
+}
+
+/** A state of on-off traffic. */
+export interface Period {
+  /** [1/s]. */
+  readonly rate: number;
+  /** [s]. */
+  readonly duration: number;
+}
+
+/** The numbers of the scenario's `traffic`. */
+export interface TrafficNumbers {
+  /** [1/s]. */
+  readonly rate?: number;
+  readonly on?: Period;
+  readonly off?: Period;
+  /** Divides arrival times of a replay. */
+  readonly scale?: number;
+}

@@ -1,0 +1,107 @@
+import { fail } from '../kernel/invariant.ts';
+
+/** Sub-buckets of an octave: the width of a bucket is at most 1/512 of its value, 0.2 %. */
+const SUB_BITS = 9;
+const LOWEST_EXPONENT = -20; // 2^-20 s, 1 microsecond
+const HIGHEST_EXPONENT = 26; // 2^26 s, two years
+const SHIFT = 20 - SUB_BITS;
+const BASE = (1023 + LOWEST_EXPONENT) << SUB_BITS;
+const BUCKETS = (HIGHEST_EXPONENT - LOWEST_EXPONENT) << SUB_BITS;
+
+const double = new Float64Array(1);
+const words = new Uint32Array(double.buffer);
+
+/** A histogram as plain data: the buckets between the lowest and the highest that hold something. */
+export interface HistogramSummary {
+  readonly first: number;
+  readonly counts: Uint32Array;
+  /** Values below the first bucket, mostly exact zeros. */
+  readonly low: number;
+  readonly count: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/**
+ * Percentiles of any number of non-negative values in 92 kB, by buckets of equal relative width: the upper bits of
+ * the floating-point representation are the bucket's number.
+ *
+ * Hot: about 2 ns a value; a quantile is off by at most half a bucket, 0.1 %. Twin in the tests: the sorted array.
+ * After HdrHistogram (Tene) and DDSketch (Masson, Rim and Lee, PVLDB 12 (2019) 2195).
+ */
+export class Histogram {
+  count = 0;
+  private low = 0;
+  private min = Number.POSITIVE_INFINITY;
+  private max = 0;
+  private counts = new Uint32Array(BUCKETS);
+
+  add(x: number): void {
+    double[0] = x;
+    const bucket = (words[1]! >>> SHIFT) - BASE;
+    this.count += 1;
+    if (x > this.max) this.max = x;
+    if (x < this.min) this.min = x;
+    if (bucket < 0) this.low += 1;
+    else this.counts[bucket < BUCKETS ? bucket : BUCKETS - 1]! += 1;
+  }
+
+  /** Adds the values of a summary. */
+  merge(other: HistogramSummary): void {
+    for (let i = 0; i < other.counts.length; i++) this.counts[other.first + i]! += other.counts[i]!;
+    this.count += other.count;
+    this.low += other.low;
+    this.min = Math.min(this.min, other.min);
+    this.max = Math.max(this.max, other.max);
+  }
+
+  summary(): HistogramSummary {
+    const { count, low, min, max } = this;
+    let first = 0;
+    let end = BUCKETS;
+    while (first < end && this.counts[first] === 0) first += 1;
+    while (end > first && this.counts[end - 1] === 0) end -= 1;
+    return { first, counts: this.counts.slice(first, end), low, count, min, max };
+  }
+
+  /** The value below which the fraction `p` lies: order statistic p (n - 1), interpolated; NaN without values. */
+  quantile(p: number): number {
+    return this.quantiles([p])[0]!;
+  }
+
+  /** Several quantiles in one pass; `ps` ascending. */
+  quantiles(ps: readonly number[]): number[] {
+    if (this.count === 0) return ps.map(() => Number.NaN);
+    const ranks = ps.flatMap((p) => [Math.floor(p * (this.count - 1)), Math.ceil(p * (this.count - 1))]);
+    const values = this.orderStatistics(ranks);
+    return ps.map((p, i) => {
+      const fraction = p * (this.count - 1) - ranks[2 * i]!;
+      return values[2 * i]! + fraction * (values[2 * i + 1]! - values[2 * i]!);
+    });
+  }
+
+  /** Values of the given ascending ranks (0 is the smallest), each spread evenly over its bucket. */
+  private orderStatistics(ranks: readonly number[]): number[] {
+    const values: number[] = [];
+    let bucket = -1;
+    let below = 0;
+    let inside = this.low;
+    for (const rank of ranks) {
+      while (rank >= below + inside) {
+        below += inside;
+        bucket += 1;
+        if (bucket === BUCKETS) fail('a histogram holds fewer values than it counted');
+        inside = this.counts[bucket]!;
+      }
+      const spread = lowerEdge(bucket) + ((rank - below + 0.5) / inside) * (lowerEdge(bucket + 1) - lowerEdge(bucket));
+      values.push(Math.min(this.max, Math.max(this.min, bucket < 0 ? 0 : spread)));
+    }
+    return values;
+  }
+}
+
+function lowerEdge(bucket: number): number {
+  words[0] = 0;
+  words[1] = (bucket + BASE) << SHIFT;
+  return double[0]!;
+}
