@@ -5,11 +5,15 @@ import { type Observation, Recorder } from './measure/recorder.ts';
 import type { ReplicationSummary } from './measure/summary.ts';
 import { Demands } from './request/demands.ts';
 import { Requests } from './request/requests.ts';
-import { Dispatch } from './router/dispatch.ts';
+import { Dispatch, type DispatchContext } from './router/dispatch.ts';
 import { findRouterGeneration } from './router/generations.ts';
 import { findRoutingPolicy } from './router/index.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { findWorkload } from './workload/index.ts';
+import type { Workload } from './workload/workload.ts';
+
+/** Uniforms that a client draws at a time: it has few requests, and there may be thousands of clients. */
+const CLIENT_BLOCK = 16;
 
 /** One replication to run. */
 export interface ReplicationOrder extends Observation {
@@ -44,8 +48,19 @@ export function replicate(scenario: Scenario, order: ReplicationOrder): Replicat
       killed: () => void (recorder.workersKilled += 1),
     },
   );
-  const dispatch: Dispatch = createDispatch(scenario, simulation, streams, requests, recorder, fleet);
-  startTraffic(scenario, simulation, streams, requests, recorder, dispatch);
+  const dispatch: Dispatch = createDispatch(scenario, simulation, streams, requests, {
+    offer: (slot) => fleet.offer(slot),
+    finished: (slot, outcome) => {
+      recorder.finishedNow(slot, outcome);
+      workload.finished?.(requests.source[slot]!);
+    },
+    released: (slot) => {
+      recorder.releasedNow(slot);
+      requests.free(slot);
+    },
+  });
+  const workload: Workload = createWorkload(scenario, simulation, streams, requests, recorder, dispatch);
+  workload.start();
   simulation.run(order.end);
   checkLaws(simulation, requests, recorder, scenario.web.count * scenario.server.profile.workers);
   return recorder.summary(order.replication);
@@ -56,8 +71,7 @@ function createDispatch(
   simulation: Simulation,
   streams: Streams,
   requests: Requests,
-  recorder: Recorder,
-  fleet: Fleet,
+  neighbours: Pick<DispatchContext, 'offer' | 'finished' | 'released'>,
 ): Dispatch {
   const outstanding = new Int32Array(web.count);
   return new Dispatch({
@@ -67,32 +81,41 @@ function createDispatch(
     generation: findRouterGeneration(router.generation)!,
     outstanding,
     patience: traffic.timeout,
+    waitsForLateAnswers: traffic.late === 'count',
     whenFull: server.profile.whenFull,
-    offer: (slot) => fleet.offer(slot),
-    finished: (slot, outcome) => recorder.finishedNow(slot, outcome),
-    released: (slot) => {
-      recorder.releasedNow(slot);
-      requests.free(slot);
-    },
+    ...neighbours,
   });
 }
 
-function startTraffic(
-  { requests: classes, traffic, trace, router }: Scenario,
+function createWorkload(
+  scenario: Scenario,
   simulation: Simulation,
   streams: Streams,
   requests: Requests,
   recorder: Recorder,
   dispatch: Dispatch,
-): void {
-  const demands = new Demands(requests, classes, streams, trace);
+): Workload {
+  const { traffic, trace, router } = scenario;
+  const demands = createDemands(scenario, streams, requests);
   const recordedDyno = router.policy === 'random' ? trace?.dyno : undefined;
-  const arrive = (row: number): void => {
-    const slot = requests.open(simulation.now);
-    demands.draw(slot, row);
-    if (recordedDyno) requests.dyno[slot] = recordedDyno[row]!;
+  const arrive = (source: number): void => {
+    const slot = requests.open(simulation.now, source);
+    (demands[source] ?? demands[0]!).draw(slot, source);
+    if (recordedDyno) requests.dyno[slot] = recordedDyno[source]!;
     recorder.arrivedNow(slot);
     dispatch.submit(slot);
   };
-  findWorkload(traffic.arrivals)!.create(traffic, { simulation, streams, arrive, trace }).start();
+  return findWorkload(traffic.arrivals)!.create(traffic, { simulation, streams, arrive, trace });
+}
+
+/** One source of demands for all open traffic; one for each client of a closed loop. */
+function createDemands(
+  { requests: classes, traffic, trace }: Scenario,
+  streams: Streams,
+  requests: Requests,
+): Demands[] {
+  if (traffic.clients === undefined) return [new Demands(requests, classes, streams, trace)];
+  return Array.from({ length: traffic.clients }, (_, client) => {
+    return new Demands(requests, classes, streams, undefined, `/client ${client}`, CLIENT_BLOCK);
+  });
 }

@@ -20,3 +20,4 @@ export { Level } from './statistics/level.ts';
 export { studentQuantile } from './statistics/student.ts';
 export { EMPTY_TALLY, mergeTallies, standardDeviation, Tally, type TallySummary } from './statistics/tally.ts';
 export { mser5 } from './statistics/warm-up.ts';
+export * from './theory/index.ts';

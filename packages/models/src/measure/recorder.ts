@@ -115,7 +115,7 @@ export class Recorder {
     if (outcome === Outcome.ok) {
       this.okTimes.add(time);
       this.okHistogram.add(time);
-    } else {
+    } else if (outcome !== Outcome.late) {
       this.failedTimes.add(time);
       this.failedHistogram.add(time);
     }

@@ -20,6 +20,8 @@ export const Outcome = {
   h19: 14,
   h20: 15,
   h21: 16,
+  /** An answer that came, but after the client's timeout: wrk counts it as a timeout and gives it no latency. */
+  late: 17,
 } as const;
 
 export type Outcome = (typeof Outcome)[keyof typeof Outcome];
@@ -43,7 +45,10 @@ export const outcomeNames: readonly string[] = [
   'H19',
   'H20',
   'H21',
+  'client-timeout',
 ];
 
 /** True where the client got an answer with a status, good or bad. */
-export const isAnswer: readonly boolean[] = outcomeNames.map((name) => /^(\d+|H\d+)$/.test(name));
+export const isAnswer: readonly boolean[] = outcomeNames.map(
+  (name, number) => /^(\d+|H\d+)$/.test(name) || number === Outcome.late,
+);

@@ -17,6 +17,8 @@ export class Requests {
   finishedAt: Float64Array;
   /** 0, 1, 2, … in order of arrival. */
   serial: Float64Array;
+  /** Row of the trace or number of the client that made it. */
+  source: Int32Array;
   classOf: Int32Array;
   dyno: Int32Array;
   worker: Int32Array;
@@ -44,6 +46,7 @@ export class Requests {
     this.startedAt = new Float64Array(capacity);
     this.finishedAt = new Float64Array(capacity);
     this.serial = new Float64Array(capacity);
+    this.source = new Int32Array(capacity);
     this.classOf = new Int32Array(capacity);
     this.dyno = new Int32Array(capacity);
     this.worker = new Int32Array(capacity);
@@ -69,8 +72,9 @@ export class Requests {
   }
 
   /** A new request that its client has just sent. */
-  open(now: number): number {
+  open(now: number, source: number): number {
     const slot = this.pool.allocate();
+    this.source[slot] = source;
     this.arrivedAt[slot] = now;
     this.startedAt[slot] = Number.NaN;
     this.serial[slot] = this.arrivals++;
@@ -97,6 +101,7 @@ export class Requests {
     this.startedAt = grown(this.startedAt, new Float64Array(capacity));
     this.finishedAt = grown(this.finishedAt, new Float64Array(capacity));
     this.serial = grown(this.serial, new Float64Array(capacity));
+    this.source = grown(this.source, new Int32Array(capacity));
     this.classOf = grown(this.classOf, new Int32Array(capacity));
     this.dyno = grown(this.dyno, new Int32Array(capacity));
     this.worker = grown(this.worker, new Int32Array(capacity));

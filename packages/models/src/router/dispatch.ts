@@ -13,6 +13,8 @@ export interface DispatchContext {
   readonly outstanding: Int32Array;
   /** How long a client waits for its answer [s]; Infinity: for ever. */
   readonly patience: number;
+  /** wrk's rule: a client whose timeout is over still waits for its answer. */
+  readonly waitsForLateAnswers: boolean;
   readonly whenFull: 'retry' | 'refuse';
   /** Offers the connection to the request's dyno; false: its listen queue is full. */
   readonly offer: (slot: number) => boolean;
@@ -38,9 +40,10 @@ export class Dispatch {
     this.context = context;
     const { simulation, patience, generation } = context;
     const finite = (limit: number): boolean => limit < Number.POSITIVE_INFINITY;
-    this.patience = finite(patience)
-      ? simulation.timers('client timeout', patience, (slot) => this.abandon(slot))
-      : undefined;
+    this.patience =
+      finite(patience) && !context.waitsForLateAnswers
+        ? simulation.timers('client timeout', patience, (slot) => this.abandon(slot))
+        : undefined;
     const limit = generation.firstByteTimeout;
     this.firstByte = finite(limit)
       ? simulation.timers('router timeout', limit, (slot) => this.finish(slot, Outcome.h12))
@@ -60,7 +63,7 @@ export class Dispatch {
   /** The worker is through with the request, or died over it. */
   ended(slot: number, outcome: Outcome): void {
     const { requests } = this.context;
-    if (requests.holders[slot]! & Holder.client) this.finish(slot, this.asSeen(outcome));
+    if (requests.holders[slot]! & Holder.client) this.finish(slot, this.asSeen(slot, outcome));
     this.leave(slot, Holder.server);
   }
 
@@ -89,7 +92,8 @@ export class Dispatch {
     const { requests, generation, outstanding, policy } = this.context;
     requests.event[slot] = NONE;
     if (++requests.attempts[slot]! >= generation.attempts) {
-      return this.finish(slot, generation.name === 'none' ? Outcome.connectTimeout : Outcome.h19);
+      this.finish(slot, generation.name === 'none' ? Outcome.connectTimeout : Outcome.h19);
+      return;
     }
     outstanding[requests.dyno[slot]!]! -= 1;
     requests.step[slot] = 0;
@@ -117,8 +121,10 @@ export class Dispatch {
     this.leave(slot, Holder.client);
   }
 
-  /** A router turns a connection that closed without an answer into its own code. */
-  private asSeen(outcome: Outcome): Outcome {
+  /** A router turns a connection that closed without an answer into its own code; an answer may come too late. */
+  private asSeen(slot: number, outcome: Outcome): Outcome {
+    const { simulation, requests, patience, waitsForLateAnswers } = this.context;
+    if (waitsForLateAnswers && simulation.now - requests.arrivedAt[slot]! > patience) return Outcome.late;
     return outcome === Outcome.eof && this.context.generation.name !== 'none' ? Outcome.h13 : outcome;
   }
 

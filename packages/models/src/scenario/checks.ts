@@ -1,6 +1,6 @@
 import { findServer } from '../servers/index.ts';
 import { findWorkload } from '../workload/index.ts';
-import { isTerminating } from './defaults.ts';
+import { chosenByKey, isTerminating } from './defaults.ts';
 import { nearest, type Problem } from './problem.ts';
 import type { ScenarioDocument } from './schema.ts';
 import { perSecond, seconds } from './units.ts';
@@ -48,27 +48,40 @@ function classChecks({ requests }: ScenarioDocument): Problem[] {
 
 function trafficChecks({ traffic }: ScenarioDocument): Problem[] {
   const problems: Problem[] = [];
-  const kinds = (['rate', 'replay', 'on'] as const).filter((key) => traffic[key] !== undefined);
+  const kinds = (['rate', 'replay', 'on', 'clients'] as const).filter((key) => traffic[key] !== undefined);
   const path = ['traffic'];
-  if (kinds.length === 0)
-    problems.push({ path, rule: 'says nothing of arrivals', hint: 'write rate: 60/s, or replay: trace.csv' });
-  if (kinds.length > 1) problems.push({ path, rule: `give one of ${kinds.join(' or ')}, not both` });
-  if (traffic.replay !== undefined) {
-    if (traffic.arrivals)
-      problems.push({ path: ['traffic', 'arrivals'], rule: 'a replay has its own arrivals', atKey: true });
-  } else {
-    if (traffic.scale !== undefined)
-      problems.push({ path: ['traffic', 'scale'], rule: 'scale belongs to a replay', atKey: true });
-    problems.push(...arrivalsChecks(traffic));
+  if (kinds.length === 0) {
+    const hint = 'write rate: 60/s, clients: 20, or replay: trace.csv';
+    problems.push({ path, rule: 'says nothing of arrivals', hint });
   }
+  if (kinds.length > 1) problems.push({ path, rule: `give one of ${kinds.join(' or ')}, not both` });
+  problems.push(...belongingChecks(traffic));
+  if (chosenByKey(traffic) === undefined && kinds.length === 1) problems.push(...arrivalsChecks(traffic));
   if (traffic.rate !== undefined && perSecond(traffic.rate) === 0)
     problems.push({ path: ['traffic', 'rate'], rule: 'must be more than 0' });
   if (traffic.timeout !== undefined && seconds(traffic.timeout) === 0) {
-    problems.push({
-      path: ['traffic', 'timeout'],
-      rule: 'must be more than 0',
-      hint: 'leave it out for clients that wait for ever',
-    });
+    const hint = 'leave it out for clients that wait for ever';
+    problems.push({ path: ['traffic', 'timeout'], rule: 'must be more than 0', hint });
+  }
+  return problems;
+}
+
+/** Keys that make sense for one kind of traffic only. */
+function belongingChecks(traffic: ScenarioDocument['traffic']): Problem[] {
+  const owners = { scale: 'replay', think: 'clients', late: 'clients', 'keep-alive': 'clients' } as const;
+  const keys = Object.keys(owners) as (keyof typeof owners)[];
+  const stray = keys.filter((key) => traffic[key] !== undefined && traffic[owners[key]] === undefined);
+  const problems: Problem[] = stray.map((key) => ({
+    path: ['traffic', key],
+    rule: `${key} belongs to ${owners[key]}`,
+    atKey: true,
+  }));
+  const kind = chosenByKey(traffic);
+  if (kind !== undefined && traffic.arrivals !== undefined) {
+    problems.push({ path: ['traffic', 'arrivals'], rule: `${kind} has its own arrivals`, atKey: true });
+  }
+  if (traffic.late !== undefined && traffic.timeout === undefined) {
+    problems.push({ path: ['traffic', 'late'], rule: 'late needs a timeout', hint: 'write timeout: 10s', atKey: true });
   }
   return problems;
 }

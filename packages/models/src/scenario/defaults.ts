@@ -1,4 +1,5 @@
 import { findServer } from '../servers/index.ts';
+import { workloads } from '../workload/index.ts';
 import { pathText } from './problem.ts';
 import type { ScenarioDocument } from './schema.ts';
 
@@ -44,9 +45,14 @@ export function withDefaults(document: ScenarioDocument): { document: ScenarioDo
     assumptions.push({ path: pathText(path), value, source });
   }
   const traffic = filled['traffic'] as Record<string, unknown>;
-  if (traffic['replay'] === undefined) traffic['arrivals'] ??= 'poisson';
+  if (chosenByKey(document.traffic) === undefined) traffic['arrivals'] ??= 'poisson';
   for (const request of filled['requests'] as Record<string, unknown>[]) request['weight'] ??= 1;
   return { document: filled as ScenarioDocument, assumptions };
+}
+
+/** The kind of traffic that a key of its own names (`replay`, `clients`), if one does. */
+export function chosenByKey(traffic: ScenarioDocument['traffic']): string | undefined {
+  return workloads.find(({ name, chosenBy }) => chosenBy === 'key' && traffic[name as 'replay'] !== undefined)?.name;
 }
 
 /** A terminating run has no precision to reach. */

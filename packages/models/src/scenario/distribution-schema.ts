@@ -21,9 +21,14 @@ export const percentileKeys: Readonly<Record<string, number>> = {
 const duration = (help: string) => quantity(DURATION, help);
 
 /** The schema of a duration that may be random. Built from the definitions in sim-core: none is named here. */
-export const distributionSchema: z.ZodType<DistributionDocument> = z.lazy(() =>
-  z.union([duration('the same every time'), z.strictObject(namedDistributions())]),
-);
+export const distributionSchema: z.ZodType<DistributionDocument> = z
+  .lazy(() => z.union([duration('the same every time'), z.strictObject(namedDistributions())]))
+  .meta({ id: 'distribution', description: 'a duration, the same every time or random' });
+
+/** One schema for the parts of every mixture, so that a mixture of mixtures has an end in the JSON Schema. */
+const componentSchema: z.ZodType = z
+  .lazy(() => z.strictObject({ weight: z.number().positive(), ...namedDistributions() }))
+  .meta({ id: 'component', description: 'one part of a mixture: its weight and one distribution' });
 
 function namedDistributions(): Record<string, z.ZodType> {
   return Object.fromEntries(distributions.map((d) => [d.name, definitionSchema(d).optional()]));
@@ -54,6 +59,6 @@ function parameterSchema(parameter: Parameter): z.ZodType {
     case 'values':
       return z.array(duration(parameter.help)).min(1);
     case 'components':
-      return z.array(z.lazy(() => z.strictObject({ weight: z.number().positive(), ...namedDistributions() }))).min(1);
+      return z.array(componentSchema).min(1);
   }
 }

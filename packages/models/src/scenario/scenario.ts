@@ -3,7 +3,7 @@ import { findServer } from '../servers/index.ts';
 import type { ServerProfile, SettingValues } from '../servers/server.ts';
 import type { Period, ReplayTrace, TrafficNumbers } from '../workload/workload.ts';
 import { crossChecks } from './checks.ts';
-import { type Assumption, isTerminating, withDefaults } from './defaults.ts';
+import { type Assumption, chosenByKey, isTerminating, withDefaults } from './defaults.ts';
 import { readDistribution } from './distribution.ts';
 import type { DistributionDocument } from './distribution-schema.ts';
 import { problemsOf } from './issues.ts';
@@ -53,7 +53,11 @@ export interface Scenario {
   };
   readonly server: { readonly name: string; readonly profile: ServerProfile };
   readonly requests: readonly RequestClass[];
-  readonly traffic: TrafficNumbers & { readonly arrivals: string; readonly timeout: number };
+  readonly traffic: TrafficNumbers & {
+    readonly arrivals: string;
+    readonly timeout: number;
+    readonly late: 'count' | 'abandon';
+  };
   readonly trace: ReplayTrace | undefined;
   readonly router: { readonly generation: string; readonly policy: string };
   readonly slo: readonly Slo[];
@@ -74,6 +78,10 @@ export function parseScenario(input: unknown, attachments: Attachments = {}): Pa
   const problems = crossChecks(raw);
   const { document, assumptions } = withDefaults(raw);
   const requests = readRequests(document, problems);
+  const think =
+    document.traffic.think === undefined
+      ? []
+      : collect(readDistribution(document.traffic.think as DistributionDocument, ['traffic', 'think']), problems);
   const slo = (document.slo ?? []).flatMap((rule, i) => collect(readSlo(rule, ['slo', i]), problems));
   if (raw.traffic.replay !== undefined && attachments.trace)
     problems.push(...traceProblems(attachments.trace, requests));
@@ -90,7 +98,7 @@ export function parseScenario(input: unknown, attachments: Attachments = {}): Pa
         profile: findServer(document.server.name)!.profile(settingValues(document)),
       },
       requests,
-      traffic: readTraffic(document),
+      traffic: readTraffic(document, think),
       trace: attachments.trace,
       router: { generation: document.router!.generation!, policy: document.router!.policy! },
       slo,
@@ -132,14 +140,17 @@ function settingValues({ server }: ScenarioDocument): SettingValues {
   );
 }
 
-function readTraffic({ traffic }: ScenarioDocument): Scenario['traffic'] {
+function readTraffic({ traffic }: ScenarioDocument, think: readonly Distribution[]): Scenario['traffic'] {
   const period = (p: { rate: string; for: string }): Period => ({ rate: perSecond(p.rate), duration: seconds(p.for) });
   return {
-    arrivals: traffic.replay === undefined ? traffic.arrivals! : 'replay',
+    arrivals: chosenByKey(traffic) ?? traffic.arrivals!,
+    late: traffic.late ?? 'abandon',
     timeout: traffic.timeout === undefined ? Number.POSITIVE_INFINITY : seconds(traffic.timeout),
     ...(traffic.rate === undefined ? {} : { rate: perSecond(traffic.rate) }),
     ...(traffic.on === undefined ? {} : { on: period(traffic.on) }),
     ...(traffic.off === undefined ? {} : { off: period(traffic.off) }),
+    ...(traffic.clients === undefined ? {} : { clients: traffic.clients }),
+    ...(think[0] === undefined ? {} : { think: think[0] }),
     ...(traffic.scale === undefined ? {} : { scale: traffic.scale }),
   };
 }

@@ -74,7 +74,7 @@ const traffic = z
   .strictObject({
     rate: quantity(RATE, 'arrival rate').optional(),
     arrivals: z
-      .enum(names(workloads.filter((w) => w.name !== 'replay')))
+      .enum(names(workloads.filter((w) => w.chosenBy === 'arrivals')))
       .optional()
       .describe('how arrivals are spaced'),
     on: period.optional(),
@@ -85,6 +85,20 @@ const traffic = z
       .optional()
       .describe('a CSV file (.gz too) with arrival_s and any of cpu_ms, wait_ms, class, dyno'),
     scale: z.number().positive().optional().describe('divides the arrival times of a replay'),
+    clients: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .optional()
+      .describe('a closed loop: that many clients, each waits for its answer'),
+    think: distributionSchema.optional().describe("time between a client's answer and its next request"),
+    late: z
+      .enum(['count', 'abandon'])
+      .optional()
+      .describe(
+        'after its timeout a client goes on at once (abandon), or waits and counts the answer as a timeout (count)',
+      ),
+    'keep-alive': z.boolean().optional().describe('clients keep their connections between requests'),
     timeout: duration('a client gives up after this long; its request stays in the queue').optional(),
   })
   .describe('the arrivals');

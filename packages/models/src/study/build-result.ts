@@ -138,14 +138,15 @@ function counts(summaries: readonly ReplicationSummary[]): Result['requests'] {
   };
 }
 
-/** Every code that occurred, and the ones that a reader looks for first even if they did not. */
+/** The codes that a reader looks for first, and every other one that occurred. */
 function codes(summaries: readonly ReplicationSummary[]): Record<string, number> {
-  const shown = ['H12', 'client-timeout', 'refused', 'reset', 'eof', '500', '503'];
-  const means = outcomeNames.map((name, code) => ({ name, mean: meanOf(summaries, (s) => s.codes[code]!) }));
-  const bad = means.filter(
-    ({ name, mean }) => name !== '200' && name !== 'pending' && (mean > 0 || shown.includes(name)),
-  );
-  return Object.fromEntries(bad.map(({ name, mean }) => [name, rounded(mean)]));
+  const means: Record<string, number> = {};
+  for (const name of ['H12', 'client-timeout', 'refused', 'reset', 'eof', '500', '503']) means[name] = 0;
+  for (const [code, name] of outcomeNames.entries()) {
+    const mean = meanOf(summaries, (s) => s.codes[code]!);
+    if (mean > 0 && code !== Outcome.ok) means[name] = rounded((means[name] ?? 0) + mean);
+  }
+  return means;
 }
 
 function utilisation({ web, server }: Scenario, summaries: readonly ReplicationSummary[]): Result['utilisation'] {

@@ -6,7 +6,7 @@ import { findWorkload } from '../workload/index.ts';
 export function isDeterministic(scenario: Scenario): boolean {
   const { web, traffic, trace, requests, router, server } = scenario;
   const choiceIsGiven = web.count === 1 || (router.policy === 'random' && trace?.dyno !== undefined);
-  const arrivalsAreGiven = ['replay', 'deterministic'].includes(findWorkload(traffic.arrivals)!.name);
+  const arrivalsAreGiven = !findWorkload(traffic.arrivals)!.random(traffic);
   const nobodyIsKilled =
     server.profile.timeout === Number.POSITIVE_INFINITY || longestService(scenario) < server.profile.timeout;
   return choiceIsGiven && arrivalsAreGiven && nobodyIsKilled && !drawsDemands(requests, trace);

@@ -10,8 +10,10 @@ export interface Limit {
 }
 
 export interface OfferedLoad {
-  /** Mean arrival rate [1/s]; NaN where a trace has no length. */
+  /** Mean arrival rate [1/s]; NaN where a trace has no length; in a closed loop the largest that its clients allow. */
   readonly rate: number;
+  /** True where clients wait for answers: such a system has a steady state at any load. */
+  readonly closed: boolean;
   /** Mean time that a request holds a worker when it never waits for the CPU [s], and its CPU part. */
   readonly service: number;
   readonly cpu: number;
@@ -30,7 +32,14 @@ export function offeredLoad(scenario: Scenario): OfferedLoad {
   const workers: Limit = { resource: 'workers', rate: (web.count * server.profile.workers) / service };
   const processor: Limit = { resource: 'cpu', rate: (web.count * web.cores) / cpu };
   const limits: [Limit, Limit] = processor.rate < workers.rate ? [processor, workers] : [workers, processor];
-  return { rate: findWorkload(traffic.arrivals)!.meanRate(traffic, trace), service, cpu, limits };
+  const workload = findWorkload(traffic.arrivals)!;
+  const rate = workload.closed ? closedRate(traffic, service, limits[0].rate) : workload.meanRate(traffic, trace);
+  return { rate, closed: workload.closed, service, cpu, limits };
+}
+
+/** Asymptotic bound of a closed loop: N / (Z + D) until a resource gives out (Lazowska et al. 1984, 5.2). */
+function closedRate({ clients, think }: Scenario['traffic'], service: number, limit: number): number {
+  return Math.min(limit, clients! / ((think?.mean ?? 0) + service));
 }
 
 function meanDemand(classes: readonly RequestClass[], kind: PhaseKind, trace: ReplayTrace | undefined): number {

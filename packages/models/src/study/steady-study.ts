@@ -85,6 +85,7 @@ export class SteadyStudy implements Study {
     const overloaded = this.load.rate >= this.load.limits[0].rate;
     const { cut, found } = mser5(meanTimes(summaries));
     const atLimit = this.length >= this.longest;
+    if (this.load.closed) this.growth = { ...this.growth, isGrowing: false };
     if (this.growth.isGrowing && (overloaded || atLimit)) {
       this.state = 'done';
     } else if ((!found || this.growth.isGrowing) && !atLimit) {

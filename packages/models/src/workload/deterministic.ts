@@ -6,6 +6,9 @@ export const deterministic: WorkloadDefinition = {
   name: 'deterministic',
   summary: 'equally spaced arrivals',
   source: 'the D in D/G/1: Kleinrock, Queueing Systems I (1975), Preface',
+  chosenBy: 'arrivals',
+  closed: false,
+  random: () => false,
   needs: ['rate'],
   meanRate: ({ rate }) => rate!,
   create({ rate }, { simulation, arrive }) {
@@ -18,6 +21,6 @@ export const deterministic: WorkloadDefinition = {
       },
       Order.arrival,
     );
-    return { deterministic: true, start: () => void simulation.scheduleAt(1 / rate!, arrival, 0) };
+    return { start: () => void simulation.scheduleAt(1 / rate!, arrival, 0) };
   },
 };

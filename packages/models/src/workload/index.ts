@@ -1,11 +1,12 @@
+import { clients } from './clients.ts';
 import { deterministic } from './deterministic.ts';
 import { onOff } from './on-off.ts';
 import { poisson } from './poisson.ts';
 import { replay } from './replay.ts';
 import type { WorkloadDefinition } from './workload.ts';
 
-/** Every kind of open traffic: one line each. */
-export const workloads: readonly WorkloadDefinition[] = [poisson, deterministic, onOff, replay];
+/** Every kind of traffic: one line each. */
+export const workloads: readonly WorkloadDefinition[] = [poisson, deterministic, onOff, replay, clients];
 
 export function findWorkload(name: string): WorkloadDefinition | undefined {
   return workloads.find((workload) => workload.name === name);

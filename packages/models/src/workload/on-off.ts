@@ -9,6 +9,9 @@ export const onOff: WorkloadDefinition = {
   name: 'on-off',
   summary: 'random arrivals whose rate jumps between two values',
   source: 'switched Poisson process: Heffes and Lucantoni, IEEE JSAC 4 (1986) 856, with fixed holding times',
+  chosenBy: 'arrivals',
+  closed: false,
+  random: () => true,
   needs: ['on', 'off'],
   meanRate: ({ on, off }) => (on!.rate * on!.duration + off!.rate * off!.duration) / (on!.duration + off!.duration),
   create({ on, off }, { simulation, streams, arrive }) {
@@ -37,6 +40,6 @@ export const onOff: WorkloadDefinition = {
       },
       Order.change,
     );
-    return { deterministic: false, start: () => void simulation.schedule(0, change, 0) };
+    return { start: () => void simulation.schedule(0, change, 0) };
   },
 };

@@ -6,6 +6,9 @@ export const poisson: WorkloadDefinition = {
   name: 'poisson',
   summary: 'random arrivals at a constant rate',
   source: 'Kleinrock, Queueing Systems I (1975), 2.4; Poisson-like in a public Heroku router log of 2014 (cv 1.03)',
+  chosenBy: 'arrivals',
+  closed: false,
+  random: () => true,
   needs: ['rate'],
   meanRate: ({ rate }) => rate!,
   create({ rate }, { simulation, streams, arrive }) {
@@ -19,6 +22,6 @@ export const poisson: WorkloadDefinition = {
       },
       Order.arrival,
     );
-    return { deterministic: false, start: () => void simulation.schedule(gaps.next(), arrival, 0) };
+    return { start: () => void simulation.schedule(gaps.next(), arrival, 0) };
   },
 };

@@ -6,6 +6,9 @@ export const replay: WorkloadDefinition = {
   name: 'replay',
   summary: 'the arrivals of a recorded trace, as they were',
   source: 'the file itself',
+  chosenBy: 'key',
+  closed: false,
+  random: () => false,
   needs: [],
   meanRate: ({ scale }, trace) => {
     const times = trace!.arrival;
@@ -24,7 +27,6 @@ export const replay: WorkloadDefinition = {
       Order.arrival,
     );
     return {
-      deterministic: true,
       start: () => {
         if (times.length > 0) simulation.scheduleAt(times[0]! / factor, arrival, 0);
       },

@@ -1,4 +1,4 @@
-import type { Simulation, Streams } from '@dynosim/sim-core';
+import type { Distribution, Simulation, Streams } from '@dynosim/sim-core';
 
 /** A recorded workload, one entry an arrival. Demands that are absent are drawn as usual. */
 export interface ReplayTrace {
@@ -14,11 +14,11 @@ export interface ReplayTrace {
   readonly dyno?: Int32Array;
 }
 
-/** What a workload may use. `arrive` makes a request that arrives now; a replay says which row it is. */
+/** What a workload may use. `arrive` makes a request that arrives now; a replay says which row it is, a client who. */
 export interface WorkloadContext {
   readonly simulation: Simulation;
   readonly streams: Streams;
-  readonly arrive: (row: number) => void;
+  readonly arrive: (source: number) => void;
   readonly trace: ReplayTrace | undefined;
 }
 
@@ -26,20 +26,26 @@ export interface WorkloadContext {
 export interface Workload {
   /** Puts the first arrival into the calendar. */
   start(): void;
-  /** True where no random number is ever drawn. */
-  readonly deterministic: boolean;
+  /** The request of this source has its outcome; only workloads that wait for answers listen. */
+  readonly finished?: (source: number) => void;
 }
 
-/** A kind of open traffic: arrivals that do not wait for answers. */
+/** A kind of traffic. */
 export interface WorkloadDefinition {
-  /** The value of `traffic.arrivals`. */
+  /** The value of `traffic.arrivals`, or the key of `traffic` by which it is known. */
   readonly name: string;
+  /** `arrivals`: chosen by its name; `key`: by the presence of the key of that name. */
+  readonly chosenBy: 'arrivals' | 'key';
+  /** True where an arrival waits for an answer, so that the load limits itself. */
+  readonly closed: boolean;
+  /** False where nothing is ever drawn. */
+  readonly random: (traffic: TrafficNumbers) => boolean;
   readonly summary: string;
   readonly source: string;
   /** Keys of `traffic` that it needs. */
   readonly needs: readonly (keyof TrafficNumbers)[];
   readonly create: (traffic: TrafficNumbers, context: WorkloadContext) => Workload;
-  /** Long-run arrival rate [1/s]; NaN where there is none. */
+  /** Long-run arrival rate [1/s]; NaN where there is none, or where it depends on the answers. */
   readonly meanRate: (traffic: TrafficNumbers, trace: ReplayTrace | undefined) => number;
 }
 
@@ -59,4 +65,7 @@ export interface TrafficNumbers {
   readonly off?: Period;
   /** Divides arrival times of a replay. */
   readonly scale?: number;
+  readonly clients?: number;
+  /** Time between a client's answer and its next request [s]. */
+  readonly think?: Distribution;
 }

@@ -56,7 +56,7 @@ function simpson(
   const right = f((middle + high) / 2);
   const coarse = ((high - low) / 6) * (atLow + 4 * atMiddle + atHigh);
   const fine = ((high - low) / 12) * (atLow + 4 * left + 2 * atMiddle + 4 * right + atHigh);
-  if (depth === 0 || Math.abs(fine - coarse) <= tolerance) return fine;
+  if (depth === 0 || !(Math.abs(fine - coarse) > tolerance)) return fine;
   return (
     simpson(f, low, middle, atLow, left, atMiddle, tolerance / 2, depth - 1) +
     simpson(f, middle, high, atMiddle, right, atHigh, tolerance / 2, depth - 1)
@@ -71,7 +71,7 @@ function kolmogorovSmirnov(law: Distribution, values: Float64Array): number {
   for (let i = 0; i < n; ) {
     const x = sorted[i]!;
     distance = Math.max(distance, Math.abs(law.cdf(justBelow(x)) - i / n));
-    while (i < n && sorted[i] === x) i++;
+    while (i < n && !(sorted[i]! > x)) i++;
     distance = Math.max(distance, Math.abs(law.cdf(x) - i / n));
   }
   return distance * Math.sqrt(n);

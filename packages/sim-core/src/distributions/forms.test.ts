@@ -83,6 +83,17 @@ describe('percentiles that a distribution of quantities >= 0 cannot have', () =>
   });
 });
 
+describe('Uniform', () => {
+  it('starts at 0, not a rounding error below, through percentiles of a distribution from 0 to 3', () => {
+    for (let i = 1; i < 99; i++) {
+      const [a, b] = [i / 100, 0.99].map((p) => ({ p, value: 3 * p }));
+      const start = findDistribution('uniform')!.fromPercentiles!(a!, b!).quantile(0);
+      expect(start).toBeGreaterThanOrEqual(0);
+      expect(start).toBeLessThan(1e-12);
+    }
+  });
+});
+
 describe('Empirical', () => {
   it('has as its p-quantile the smallest value with cdf >= p, at every step of 100 values', () => {
     const law = new Empirical(Array.from({ length: 100 }, (_, i) => 100 - i));
@@ -92,6 +103,15 @@ describe('Empirical', () => {
 });
 
 describe('Mixture', () => {
+  it('has the smaller end as the quantile where its cdf is level', () => {
+    const constant = findDistribution('constant')!.forms[0]!;
+    const components = [1, 2, 3].map((value) => ({
+      weight: value === 2 ? 2 : 1,
+      distribution: constant.create({ value }),
+    }));
+    expect([0.2, 0.25, 0.26, 0.75, 0.76].map((p) => new Mixture(components).quantile(p))).toEqual([1, 1, 2, 2, 3]);
+  });
+
   it('counts only the ratio of its weights and can hold another mixture', () => {
     const constant = findDistribution('constant')!.forms[0]!;
     const [one, two] = [1, 2].map((value) => constant.create({ value }));

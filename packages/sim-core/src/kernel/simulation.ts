@@ -59,7 +59,8 @@ export class Simulation {
   run(until: number): void {
     const { calendar, handlers } = this;
     this.stopped = false;
-    while (!this.stopped && calendar.nextTime() <= until) {
+    const last = Math.min(until, Number.MAX_VALUE);
+    while (!this.stopped && calendar.nextTime() <= last) {
       calendar.take();
       this.now = calendar.time;
       this.events += 1;

@@ -63,7 +63,10 @@ export class TimerRing {
     const mask = this.subjects.length - 1;
     while (this.count > 0 && this.subjects[this.head] === NONE) this.dropHead(mask);
     if (this.count === 0) return;
-    if (this.keys[this.head] !== this.wakeKey) return this.sleepUntilHead();
+    if (this.keys[this.head] !== this.wakeKey) {
+      this.sleepUntilHead();
+      return;
+    }
     const subject = this.subjects[this.head]!;
     this.positions[subject] = NONE;
     this.dropHead(mask);

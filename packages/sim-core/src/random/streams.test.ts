@@ -126,20 +126,8 @@ describe('Streams', () => {
   it('draws what it drew when these values were written down', () => {
     const streams = new Streams('42', 0);
     const three = (name: string) => Array.from({ length: 3 }, nextOf(streams.uniform(name)));
-    expect([three('arrivals'), three('routing')]).toMatchInlineSnapshot(`
-      [
-        [
-          0.8247605940991409,
-          0.8146551399596063,
-          0.7626581921667357,
-        ],
-        [
-          0.24155545749311425,
-          0.5604031860206609,
-          0.2946743524300265,
-        ],
-      ]
-    `);
+    expect(three('arrivals')).toEqual([0.8247605940991409, 0.8146551399596063, 0.7626581921667357]);
+    expect(three('routing')).toEqual([0.24155545749311425, 0.5604031860206609, 0.2946743524300265]);
   });
 });
 

@@ -5,17 +5,17 @@ import tychei from 'seedrandom/lib/tychei.js';
  * An endless row of uniforms on the open interval (0, 1), 53 random bits each: fixed by its key, the same on every
  * machine and for every block size.
  *
- * Hot: 9 ns a draw, of which the generator takes 6.5. Naive twin: call `double()` of the generator for each draw.
+ * Hot: 7 to 9 ns a draw, nearly all of it in the generator. Naive twin: call `double()` of the generator for each draw.
  *
  * The generator is Tyche-i (Neves and Araujo, Fast and small nonlinear pseudorandom number generators for computer
  * simulation, PPAM 2011, LNCS 7203, 92-101). Why this one of the package's generators:
- * - Keys that differ in one character give unrelated streams: each character is followed by a round of ChaCha, which
- *   is nonlinear, and 20 more rounds come last. `xor128` and `xorshift7` seed linearly: the xor of the streams of
- *   four keys like x00, x01, x10, x11 is 0 on every draw, for ever; in `xorwow` it is still plainly not random. Never
- *   use these three (`streams.test.ts` shows the failure).
- * - Alea passes the same tests but is slower here (11 against 6.5 ns a draw, 1600 against 400 ns a seed), squeezes
- *   every key through a hash of about 53 bits, and its `double()` can be 0, which the logarithm of a variate cannot
- *   bear. Tyche-i keeps 128 bits of the key and draws again instead of returning 0.
+ * - Keys that differ in one character give unrelated streams: each character is followed by an inverted quarter round
+ *   of ChaCha, which is nonlinear, and 20 more come last. `xor128` and `xorshift7` seed linearly: the xor of the
+ *   streams of four keys like x00, x01, x10, x11 is 0 on every draw, for ever; in `xorwow` it is still plainly not
+ *   random. Never use these three (`streams.test.ts` shows the failure).
+ * - Alea passes the same tests but is slower here (12.5 against 9 ns a draw, 1600 against 400 ns a seed), squeezes
+ *   every key through a hash of about 53 bits, and its `double()` can be 0. Tyche-i keeps 128 bits of the key, and
+ *   its `double()` draws again instead of returning 0.
  */
 export class UniformStream {
   private readonly double: () => number;

@@ -1,0 +1,6 @@
+import type { CommandDefinition } from './command.ts';
+import { run } from './run.ts';
+import { schema } from './schema.ts';
+
+/** Every command: one line each. */
+export const commands: readonly CommandDefinition[] = [run, schema];

@@ -1,0 +1,50 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { CommandDefinition } from './command.ts';
+
+export const run: CommandDefinition = {
+  name: 'run',
+  register(program, finished) {
+    const command = program
+      .command('run')
+      .description('simulate one scenario: response times, errors, headroom, and whether its objectives hold')
+      .argument('<scenario>', 'a YAML or JSON file; - reads standard input');
+    addOptions(command).action(async (scenario: string, options: RunOptions) => {
+      const { runScenario } = await import('../run-scenario.ts');
+      finished(await runScenario(scenario, options));
+    });
+  },
+};
+
+/** The options of `run` as commander gives them. */
+export interface RunOptions {
+  readonly json?: boolean;
+  readonly set?: readonly string[];
+  readonly seed?: string;
+  readonly replications?: string;
+  readonly precision?: string;
+  readonly threads?: number;
+  readonly out?: string;
+  readonly check?: boolean;
+  readonly strict?: boolean;
+}
+
+function addOptions(command: Command): Command {
+  const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
+  return command
+    .option('--json', 'one JSON document on standard output and nothing else')
+    .option('--set <path=value>', 'change a value of the scenario, such as web.count=6; repeatable', collect)
+    .option('--seed <text>', 'the same seed gives the same result')
+    .option('--replications <number>', 'independent repetitions')
+    .option('--precision <share>', 'stop when p95 and p99 are known to this share, such as 5%')
+    .option('--threads <number>', 'threads to use (default: one for each core)', threadCount)
+    .option('--out <folder>', 'append the result as one line to results.ndjson in this folder')
+    .option('--check', 'exit code 3 if an objective (slo) is missed')
+    .option('--strict', 'with --check: exit code 3 also if an objective is too close to call');
+}
+
+function threadCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || count > 256)
+    throw new InvalidArgumentError('expected a whole number from 1 to 256');
+  return count;
+}

@@ -1,0 +1,84 @@
+import {
+  createStudy,
+  type ReplicationOrder,
+  type ReplicationSummary,
+  type Result,
+  type Scenario,
+  type Study,
+} from '@dynosim/models';
+import type { ScenarioFile } from '../readers/scenario-file.ts';
+import { InProcess } from './in-process.ts';
+import { Threads } from './threads.ts';
+import { isTiny } from './work-size.ts';
+
+export interface Conducting {
+  readonly threads: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export interface Progress {
+  /** Fraction of the expected work. */
+  readonly fraction: number;
+  /** Which batch of replications, from 1, and how much of it is done. */
+  readonly round: number;
+  readonly done: number;
+  readonly of: number;
+}
+
+export interface Conducted {
+  /** Of what was done; undefined if nothing was. */
+  readonly result: Result | undefined;
+  readonly isInterrupted: boolean;
+}
+
+/** Runs the study of a scenario to its end or to an abort: a tiny batch here, any other on threads. */
+export async function conduct(
+  { scenario, document, attachments }: ScenarioFile,
+  conducting: Conducting,
+): Promise<Conducted> {
+  const study = createStudy(scenario);
+  const here = new InProcess(scenario);
+  const threads = new Threads({ document, attachments }, conducting.threads);
+  let accepted: readonly ReplicationSummary[] = [];
+  try {
+    for (let round = 1, orders = study.next(); orders.length > 0; round++, orders = study.next()) {
+      const onDone = progressOf(study, scenario, round, orders, conducting);
+      const engine = isTiny(scenario, orders) ? here : threads;
+      const summaries = await engine.run(orders, { signal: conducting.signal, onDone });
+      const isWhole = summaries.length === orders.length;
+      if (isWhole || observed(summaries) > observed(accepted)) study.accept((accepted = summaries));
+      if (!isWhole || conducting.signal.aborted)
+        return { result: study.result(), isInterrupted: !isWhole || study.next().length > 0 };
+    }
+  } finally {
+    await threads.close();
+  }
+  return { result: study.result(), isInterrupted: false };
+}
+
+/** Simulated time: of two batches the one that has seen more says more. */
+function observed(summaries: readonly ReplicationSummary[]): number {
+  return summaries.reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
+/** Rounds before the first estimate of a precision are short: they count as a tenth of the work. */
+const UNKNOWN = 0.1;
+/** A round may turn out not to be the last. */
+const LIKELY = 0.95;
+
+function progressOf(
+  study: Study,
+  { run }: Scenario,
+  round: number,
+  orders: readonly ReplicationOrder[],
+  { onProgress }: Conducting,
+): () => void {
+  const before = study.progress;
+  const after = run.horizon === 'terminating' ? 1 : before === 0 ? UNKNOWN : Math.max(before, LIKELY);
+  let done = 0;
+  return () => {
+    done += 1;
+    onProgress({ fraction: before + (after - before) * (done / orders.length), round, done, of: orders.length });
+  };
+}

@@ -1,0 +1,67 @@
+import type { Figure } from '@dynosim/models';
+
+/** A unit and what a value is divided by to be in it. */
+interface Unit {
+  readonly name: string;
+  readonly size: number;
+}
+
+const MILLISECONDS: Unit = { name: ' ms', size: 1 };
+const PERCENT: Unit = { name: ' %', size: 0.01 };
+const PER_SECOND: Unit = { name: '/s', size: 1 };
+
+/** From this many milliseconds on, the unit is used. */
+const LONGER: readonly (Unit & { readonly from: number })[] = [
+  { name: ' h', size: 3_600_000, from: 7_200_000 },
+  { name: ' min', size: 60_000, from: 120_000 },
+  { name: ' s', size: 1000, from: 999.5 },
+];
+
+/** Three significant digits, never an exponent, thousands apart. */
+export function significant(value: number): string {
+  if (!Number.isFinite(value)) return 'unknown';
+  if (value === 0) return '0';
+  const rounded = Number(value.toPrecision(3));
+  if (Math.abs(rounded) < 1000) return Math.abs(rounded) < 1e-6 ? 'almost 0' : rounded.toPrecision(3);
+  return String(Math.round(rounded)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** A figure in words: its value with a unit, and its interval in the same unit. */
+export interface FigureText {
+  readonly value: string;
+  /** `205 to 219`; undefined where there is no interval. */
+  readonly range: string | undefined;
+  readonly unit: string;
+}
+
+export const durationText = (ms: number): string => inUnit(ms, unitOfDuration(ms));
+export const percentText = (fraction: number): string => inUnit(fraction, PERCENT);
+export const rateText = (perSecond: number): string => inUnit(perSecond, PER_SECOND);
+
+export const durationFigure = (figure: Figure): FigureText => figureText(figure, unitOfDuration(figure.value ?? 0));
+export const percentFigure = (figure: Figure): FigureText => figureText(figure, PERCENT);
+export const rateFigure = (figure: Figure): FigureText => figureText(figure, PER_SECOND);
+
+/** `397 ms (388 to 406)`. */
+export function inOne({ value, range }: FigureText): string {
+  return range === undefined ? value : `${value} (${range})`;
+}
+
+function unitOfDuration(ms: number): Unit {
+  return LONGER.find(({ from }) => Math.abs(ms) >= from) ?? MILLISECONDS;
+}
+
+function inUnit(value: number, { name, size }: Unit): string {
+  return significant(value / size) + name;
+}
+
+function figureText({ value, low, high }: Figure, unit: Unit): FigureText {
+  if (value === null) return { value: 'none', range: undefined, unit: '' };
+  const isConstant = low === value && high === value;
+  const hasRange = low !== null && high !== null && !isConstant;
+  // An interval of something that cannot be negative is not shown to be.
+  const range = hasRange
+    ? `${significant(Math.max(0, low) / unit.size)} to ${significant(high / unit.size)}`
+    : undefined;
+  return { value: inUnit(value, unit), range, unit: unit.name };
+}

@@ -1,0 +1,46 @@
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BadInput } from '../bad-input.ts';
+import { whyUnreadable } from '../readers/text-file.ts';
+import { printable } from './printable.ts';
+
+const NAME = 'results.ndjson';
+
+/** A file with one result a line. Opened before the work begins, so that a folder that refuses is known at once. */
+export class ResultsFile {
+  readonly path: string;
+  private readonly file: FileHandle;
+
+  private constructor(path: string, file: FileHandle) {
+    this.path = path;
+    this.file = file;
+  }
+
+  static async open(folder: string): Promise<ResultsFile> {
+    const path = join(folder, NAME);
+    try {
+      await mkdir(folder, { recursive: true });
+      return new ResultsFile(path, await open(path, 'a+'));
+    } catch (error) {
+      throw new BadInput(`--out ${printable(folder)}: ${printable(path)} cannot be written: ${whyUnreadable(error)}`);
+    }
+  }
+
+  /** Appends one line in one piece and waits until the disk has it. */
+  async append(line: string): Promise<void> {
+    await this.file.appendFile(`${(await this.isCutOff()) ? '\n' : ''}${line}\n`);
+    await this.file.sync();
+  }
+
+  async close(): Promise<void> {
+    await this.file.close();
+  }
+
+  /** True if the last line has no end, because a program was killed while it wrote: then ours begins on a new one. */
+  private async isCutOff(): Promise<boolean> {
+    const { size } = await this.file.stat();
+    if (size === 0) return false;
+    const { buffer } = await this.file.read({ buffer: Buffer.alloc(1), position: size - 1 });
+    return buffer.toString() !== '\n';
+  }
+}

@@ -1,0 +1,153 @@
+import { styleText } from 'node:util';
+import type { Result, Verdict } from '@dynosim/models';
+import { assumptionLines, noteLines } from './background-text.ts';
+import { errorMeaning } from './error-meaning.ts';
+import { printable, shortened } from './printable.ts';
+import {
+  durationFigure,
+  durationText,
+  type FigureText,
+  percentFigure,
+  percentText,
+  rateFigure,
+  rateText,
+  significant,
+} from './quantity-text.ts';
+import { sloReason, verdictText } from './verdict-text.ts';
+import { WIDTH, wrapped } from './wrapped.ts';
+
+const COLOURS: Readonly<Record<Verdict, 'green' | 'red' | 'yellow'>> = {
+  ok: 'green',
+  'slo-missed': 'red',
+  unsure: 'yellow',
+  saturated: 'red',
+};
+
+/** A result for a person: the answer first, then what it rests on. Colours only where standard output wants them. */
+export function resultText(result: Result): string {
+  const sections = [
+    [shortened(headline(result), WIDTH)],
+    verdictLines(result),
+    latencyLines(result),
+    loadLines(result),
+    basisLines(result),
+    assumptionLines(result.assumptions),
+    noteLines(result.notes),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function headline({ scenario }: Result): string {
+  const { count = 1 } = scenario.web;
+  const { name, workers } = scenario.server as { name: string; workers?: unknown };
+  const staff = typeof workers === 'number' ? ` with ${workers} worker${workers === 1 ? '' : 's'}` : '';
+  return `${printable(scenario.name ?? 'scenario')}: ${count} dyno${count === 1 ? '' : 's'}, ${name}${staff}${count === 1 ? '' : ' each'}`;
+}
+
+function verdictLines(result: Result): string[] {
+  const { word, reason } = verdictText(result);
+  const [first, ...more] = wrapped(`${word}: ${reason}`, '', '  ');
+  const coloured = styleText(['bold', COLOURS[result.verdict]], word) + first!.slice(word.length);
+  const rules = result.verdict === 'saturated' || result.slo.length < 2 ? [] : result.slo;
+  return [coloured, ...more, ...rules.map((rule) => shortened(`  ${rule.holds.padEnd(7)}${sloReason(rule)}`, WIDTH))];
+}
+
+function row(label: string, { value, range, unit }: FigureText, indent = '  '): string {
+  return `${(indent + label).padEnd(24)}${value.padStart(11)}   ${range === undefined ? '' : `${range}${unit}`}`.trimEnd();
+}
+
+function latencyLines({ verdict, latencyMs, queueMs }: Result): string[] {
+  if (verdict === 'saturated') {
+    return wrapped('Response times grow for as long as the load lasts: no figure would be true.', '', '');
+  }
+  if (latencyMs.mean.value === null) return [];
+  const slowest =
+    latencyMs.max === null
+      ? []
+      : [row('slowest seen', { value: durationText(latencyMs.max), range: undefined, unit: '' })];
+  return [
+    `${'Response time'.padEnd(24)}${'estimate'.padStart(11)}   95 % sure it lies within`,
+    row('half are faster (p50)', durationFigure(latencyMs.p50)),
+    row('p95', durationFigure(latencyMs.p95)),
+    row('p99', durationFigure(latencyMs.p99)),
+    row('mean', durationFigure(latencyMs.mean)),
+    ...slowest,
+    'Of it waiting for a worker',
+    row('mean', durationFigure(queueMs.mean)),
+    row('p95', durationFigure(queueMs.p95)),
+    row('requests that waited', percentFigure(queueMs.fraction)),
+  ];
+}
+
+function loadLines(result: Result): string[] {
+  const { throughputPerSecond, utilisation, verdict } = result;
+  return [
+    row('Answers per second', rateFigure(throughputPerSecond), ''),
+    ...(verdict === 'saturated' ? [] : errorLines(result)),
+    row('Workers busy', percentFigure(utilisation.workers), ''),
+    row('CPU busy', percentFigure(utilisation.cpu), ''),
+    ...limitLines(result),
+  ];
+}
+
+function errorLines({ errors, requests }: Result): string[] {
+  if ((errors.rate.value ?? 0) === 0)
+    return [row('Failed requests', { value: 'none', range: undefined, unit: '' }, '')];
+  const codes = Object.entries(errors.codes).filter(([, count]) => count > 0);
+  codes.sort(([, a], [, b]) => b - a);
+  return [
+    row('Failed requests', percentFigure(errors.rate), ''),
+    ...codes.map(([code, count]) =>
+      shortened(`${row(code, shareOf(count, requests.arrived))}   ${errorMeaning(code)}`, WIDTH),
+    ),
+  ];
+}
+
+function shareOf(count: number, all: number): FigureText {
+  return { value: percentText(count / all), range: undefined, unit: '' };
+}
+
+/** Which resource gives out first, where, and how far away that is. */
+function limitLines({ bottleneck, requests, simulatedSeconds, horizon }: Result): string[] {
+  if (bottleneck === null) return [];
+  const { resource, limitPerSecond } = bottleneck;
+  const what = resource === 'cpu' ? 'the CPU gives' : `${printable(resource)} give`;
+  const today = requests.arrived / simulatedSeconds;
+  if (!(today > 0)) return wrapped(`Limit: ${what} out at ${rateText(limitPerSecond)}`, '', '  ');
+  const headroom = limitPerSecond / today - 1;
+  const room = headroom >= 0 ? `headroom ${percentText(headroom)}` : `${percentText(-headroom)} too little`;
+  const now = horizon === 'steady' ? 'today' : 'here';
+  return wrapped(`Limit: ${what} out at ${rateText(limitPerSecond)}, ${now} ${rateText(today)}: ${room}`, '', '  ');
+}
+
+function basisLines({
+  precision,
+  replications,
+  simulatedSeconds,
+  warmupSeconds,
+  requests,
+  verdict,
+  seed,
+}: Result): string[] {
+  const runs = replications === 1 ? 'one run' : `${replications} runs`;
+  const length = durationText(simulatedSeconds * 1000);
+  const warmup = warmupSeconds > 0 ? ` after ${durationText(warmupSeconds * 1000)} of warm-up` : '';
+  const total = significant(requests.arrived * replications);
+  const basis = `Simulated: ${runs} of ${length}${warmup}, ${total} requests, seed ${shortened(seed, 20)}`;
+  if (verdict === 'saturated' || precision.wanted === null || precision.reached === null)
+    return wrapped(basis, '', '  ');
+  const { wanted, reached } = precision;
+  const outcome = reached <= wanted ? 'reached' : 'not reached';
+  return [
+    ...wrapped(basis, '', '  '),
+    `Precision ${outcome}: p95 and p99 to ±${share(reached)}, wanted ±${share(wanted)}`,
+  ];
+}
+
+/** Of a precision nobody wants to know a third digit. */
+function share(fraction: number): string {
+  return `${Number((fraction * 100).toPrecision(2))} %`;
+}

@@ -1,0 +1,63 @@
+import { isAbsolute, join } from 'node:path';
+import { type Attachments, type Problem, parseScenario, pathText, type Scenario } from '@dynosim/models';
+import { BadInput } from '../bad-input.ts';
+import { type Located, type LocatedProblem, placeOf } from './located.ts';
+import { applyOverrides, type Override } from './override.ts';
+import { type Complaint, report } from './report.ts';
+import type { SourceText } from './source-text.ts';
+import { readTextFile } from './text-file.ts';
+import { readTraceFile } from './trace-file.ts';
+import { readYaml } from './yaml-text.ts';
+
+/** A scenario that is in order, and what it was made of: enough for another thread to make it again. */
+export interface ScenarioFile {
+  readonly document: unknown;
+  readonly attachments: Attachments;
+  readonly scenario: Scenario;
+}
+
+/** Reads a scenario and the files that it names; throws one BadInput that tells every mistake in them. */
+export async function readScenarioFile(name: string, overrides: readonly Override[]): Promise<ScenarioFile> {
+  const source = await readTextFile(name);
+  const { document, problems } = readYaml(source.text, (offset) => ({ offset }));
+  if (document === undefined) throw new BadInput(report(source, problems.map(located)));
+  const wrongOverrides = applyOverrides(document, overrides);
+  const { attachments, complaints } = await readAttachments(document.plain, document.located, source);
+  const early = [...problems, ...wrongOverrides];
+  const parsed = parseScenario(document.plain, attachments);
+  const found = parsed.ok ? [] : newProblems(parsed.problems, document.located, early);
+  const all = [...[...early, ...found].map(located), ...complaints];
+  if (all.length > 0 || !parsed.ok) throw new BadInput(report(source, all));
+  return { document: document.plain, attachments, scenario: parsed.value };
+}
+
+function located(problem: LocatedProblem): Complaint {
+  return { kind: 'located', problem };
+}
+
+/** Problems of the schema, without those that only repeat what reading has said about the same value. */
+function newProblems(problems: readonly Problem[], root: Located, early: readonly LocatedProblem[]): LocatedProblem[] {
+  const said = new Set(early.map(({ path }) => pathText(path)));
+  return problems
+    .filter(({ path }) => !said.has(pathText(path)))
+    .map((problem) => ({ ...problem, place: placeOf(root, problem.path, problem.atKey === true) }));
+}
+
+interface Attached {
+  readonly attachments: Attachments;
+  readonly complaints: readonly Complaint[];
+}
+
+async function readAttachments(plain: unknown, root: Located, { folder }: SourceText): Promise<Attached> {
+  const replay = (plain as { traffic?: { replay?: unknown } } | null)?.traffic?.replay;
+  if (typeof replay !== 'string' || replay === '') return { attachments: {}, complaints: [] };
+  const file = isAbsolute(replay) ? replay : join(folder, replay);
+  const read = await readTraceFile(file);
+  if (read.kind === 'trace') return { attachments: { trace: read.trace }, complaints: [] };
+  const path = ['traffic', 'replay'];
+  const complaints: Complaint[] =
+    read.kind === 'unreadable'
+      ? [{ kind: 'located', problem: { path, place: placeOf(root, path, false), rule: `${file} ${read.rule}` } }]
+      : [{ kind: 'rows', file, rows: read.rows, more: read.more }];
+  return { attachments: {}, complaints };
+}

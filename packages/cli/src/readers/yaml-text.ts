@@ -1,0 +1,66 @@
+import { parseDocument, type YAMLError } from 'yaml';
+import { LIMITS } from './limits.ts';
+import type { LocatedProblem, Place } from './located.ts';
+import { type PlainDocument, plainDocument } from './plain-document.ts';
+
+/** A YAML text as plain values with their places; undefined where its syntax is broken or it is a bomb. */
+export interface YamlText {
+  readonly document: PlainDocument | undefined;
+  readonly problems: readonly LocatedProblem[];
+}
+
+/** YAML forbids them, its reader lets them pass. */
+const CONTROL_CHARACTER = /(?![\t\n\r\u0085])\p{Cc}/u;
+
+/** Reads YAML, and with it JSON. `placeAt` says what an offset of the text means to the user. */
+export function readYaml(text: string, placeAt: (offset: number) => Place): YamlText {
+  const control = CONTROL_CHARACTER.exec(text);
+  if (control) {
+    const code = control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return broken({ place: placeAt(control.index), path: [], rule: `the control character U+${code} is not allowed` });
+  }
+  try {
+    const parsed = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
+    const complaints = [...parsed.errors, ...parsed.warnings];
+    if (complaints.length > 0)
+      return broken(...complaints.map((error) => ({ place: placeAt(error.pos[0]), path: [], ...said(error) })));
+    const document = plainDocument(parsed, placeAt);
+    const isBomb = document.problems.some((problem) => problem.rule.startsWith('the document has more than'));
+    return { document: isBomb ? undefined : document, problems: document.problems };
+  } catch (error) {
+    // The YAML reader is recursive, so that only a text without end of brackets can exhaust the stack.
+    if (!(error instanceof RangeError)) throw error;
+    return broken({ place: placeAt(0), path: [], rule: `the document has more than ${LIMITS.depth} levels deep` });
+  }
+}
+
+function broken(...problems: LocatedProblem[]): YamlText {
+  return { document: undefined, problems };
+}
+
+type Said = Pick<LocatedProblem, 'rule' | 'hint'>;
+
+/** The mistakes that people make most, in words that say what to do. */
+const WORDS: Readonly<Record<string, Said>> = {
+  TAB_AS_INDENT: { rule: 'a tab, where YAML wants spaces', hint: 'indent with spaces' },
+  DUPLICATE_KEY: { rule: 'this key was given before', hint: 'a key may stand once in a section' },
+  MULTIPLE_DOCS: { rule: 'a second document begins here', hint: 'one scenario a file' },
+  BLOCK_AS_IMPLICIT_KEY: {
+    rule: 'a second "key: value" on one line',
+    hint: 'begin a new line, write {key: value}, or put a text with a colon in quotes',
+  },
+  MULTILINE_IMPLICIT_KEY: { rule: 'a key without its ":"', hint: 'write key: value' },
+  BAD_SCALAR_START: { rule: 'a text cannot begin with this character', hint: 'put the text in quotes' },
+};
+
+function said(error: YAMLError): Said {
+  const known = WORDS[error.code];
+  if (known) return known;
+  const rule = error.message.replace(
+    /^Flow (sequence|map) in block collection must.* end with a (.)$/,
+    (_, kind: string, end: string) => {
+      return `a ${kind === 'map' ? '{' : '['} before this point has no ${end}, or what is inside is not indented`;
+    },
+  );
+  return { rule: rule.charAt(0).toLowerCase() + rule.slice(1) };
+}

@@ -1,0 +1,66 @@
+import { availableParallelism } from 'node:os';
+import type { Result } from '@dynosim/models';
+import { BadInput } from './bad-input.ts';
+import type { RunOptions } from './commands/run.ts';
+import { type Conducted, conduct, type Progress } from './engines/conduct.ts';
+import { ExitCode } from './exit-code.ts';
+import { interruption } from './interruption.ts';
+import { ProgressLine } from './output/progress-line.ts';
+import { ResultsFile } from './output/results-file.ts';
+import { resultText } from './output/text.ts';
+import { type Override, parseOverride } from './readers/override.ts';
+import { readScenarioFile, type ScenarioFile } from './readers/scenario-file.ts';
+
+/** The command `run`: read, simulate, keep, print, judge. */
+export async function runScenario(file: string, options: RunOptions): Promise<ExitCode> {
+  if (options.strict && !options.check) throw new BadInput('--strict goes with --check');
+  const input = await readScenarioFile(file, overridesOf(options));
+  const results = options.out === undefined ? undefined : await ResultsFile.open(options.out);
+  try {
+    const { result, isInterrupted } = await simulate(input, options);
+    if (isInterrupted) process.stderr.write(`${isInterrupted && result ? INTERRUPTED : STOPPED_EARLY}\n`);
+    if (result === undefined) return ExitCode.interrupted;
+    const told = isInterrupted ? { ...result, notes: [...result.notes, INTERRUPTED] } : result;
+    const line = JSON.stringify(told);
+    await results?.append(line);
+    process.stdout.write(options.json ? `${line}\n` : resultText(told));
+    return isInterrupted ? ExitCode.interrupted : judged(result, options);
+  } finally {
+    await results?.close();
+  }
+}
+
+const AGAIN = 'The same command runs it again from the start; a larger --precision or fewer --replications end sooner.';
+const INTERRUPTED = `interrupted: this is the result of what was done by then. ${AGAIN}`;
+const STOPPED_EARLY = `interrupted before anything was done. ${AGAIN}`;
+
+/** Short forms of --set. */
+function overridesOf({ set = [], seed, replications, precision }: RunOptions): Override[] {
+  const short = (name: string, value: string | undefined): Override[] =>
+    value === undefined ? [] : [{ argument: `--${name} ${value}`, path: ['run', name], value }];
+  const seedText = seed === undefined ? undefined : JSON.stringify(seed);
+  return [
+    ...set.map(parseOverride),
+    ...short('seed', seedText),
+    ...short('replications', replications),
+    ...short('precision', precision),
+  ];
+}
+
+async function simulate(input: ScenarioFile, { threads }: RunOptions): Promise<Conducted> {
+  const line = new ProgressLine(process.stderr);
+  const onProgress = ({ fraction, round, done, of }: Progress): void => {
+    line.show(fraction, `round ${round}: ${done} of ${of} replications`);
+  };
+  try {
+    return await conduct(input, { threads: threads ?? availableParallelism(), signal: interruption(), onProgress });
+  } finally {
+    line.clear();
+  }
+}
+
+function judged({ slo }: Result, { check, strict }: RunOptions): ExitCode {
+  if (!check) return ExitCode.done;
+  if (slo.length === 0) process.stderr.write('--check: the scenario has no slo, so there is nothing to check\n');
+  return slo.some(({ holds }) => holds === 'no' || (strict && holds === 'unsure')) ? ExitCode.missed : ExitCode.done;
+}

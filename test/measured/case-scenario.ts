@@ -1,0 +1,133 @@
+import type { ReplayTrace, ScenarioDocument } from '@dynosim/models';
+import { type CaseDistribution, scenarioDistribution } from './case-distribution.ts';
+import type { CaseSettings, MeasuredRun } from './case-folder.ts';
+
+/**
+ * The measuring app, not the server: a sleep ends late by 0.65 ms on average (timer and wake-up under other work on the
+ * machine; mean excess inside the app over the runs of groups a and c, against 0.015 ms in the floors, which do not
+ * sleep).
+ */
+const SLEEP_OVERSHOOT = '0.65ms';
+
+/** What interrupts leave of a busy core: the app of e-cpu20-w1, alone on its core, takes 0.7 to 1.3 % more than its CPU time. */
+const CORE = 0.99;
+
+/** A scenario for one run of a case, or the reason why the simulator has no words for it. */
+export type Expressed = { readonly document: ScenarioDocument } | { readonly reason: string };
+
+/** The case as a user would write it down: nothing in it comes from the measured figures. */
+export function caseScenario(settings: CaseSettings, run: MeasuredRun, trace: ReplayTrace): Expressed {
+  const reason = inexpressible(settings);
+  if (reason) return { reason };
+  const server = serverOf(settings);
+  if (typeof server === 'string') return { reason: server };
+  const from = settings.warm_s ?? 0;
+  const closed = settings.workload!.arrivals.kind === 'closed';
+  const document = {
+    version: 1,
+    name: settings.name,
+    web: { cores: coresOf(settings, server['workers'] as number), count: settings.dynos ?? 1 },
+    server,
+    requests: [{ name: 'request', phases: closed ? resampledPhases(settings, trace) : recordedPhases(settings) }],
+    traffic: {
+      ...(closed ? closedTraffic(settings) : { replay: run.trace }),
+      timeout: `${settings.client_timeout_s ?? 30}s`,
+    },
+    router: { generation: 'none', policy: settings.router === 'least' ? 'least-outstanding' : 'random' },
+    run: {
+      window: [`${from}s`, `${from + settings.dur_s!}s`],
+      ...(closed ? { duration: `${from + settings.dur_s!}s` } : {}),
+      seed: '1',
+    },
+  };
+  return { document: document as unknown as ScenarioDocument };
+}
+
+/** The clients of a closed loop make their own arrivals: the trace says what they did, not what they would do. */
+function closedTraffic({ workload }: CaseSettings): object {
+  const { clients, think } = workload!.arrivals as unknown as { clients: number; think?: CaseDistribution };
+  return { clients, think: think ? scenarioDistribution(think) : '0s' };
+}
+
+/** The demands that this very run had, in random order: who asks for what depends on the clients' race. */
+function resampledPhases(settings: CaseSettings, trace: ReplayTrace): object[] {
+  const values = (column: Float64Array | undefined): object => ({
+    empirical: Array.from(column!, (seconds) => `${Number((seconds * 1000).toFixed(3))}ms`),
+  });
+  const drawn = [{ cpu: values(trace.cpu) }, { wait: values(trace.wait) }];
+  return sleeps(settings) ? [...drawn, { wait: SLEEP_OVERSHOOT }] : drawn;
+}
+
+/** Recorded demands take the place of the first `cpu` and the first `wait`. */
+function recordedPhases(settings: CaseSettings): object[] {
+  const recorded = [{ cpu: '1ms' }, { wait: '1ms' }];
+  return sleeps(settings) ? [...recorded, { wait: SLEEP_OVERSHOOT }] : recorded;
+}
+
+function sleeps({ workload }: CaseSettings): boolean {
+  return !(workload!.io?.dist === 'const' && workload!.io.v === 0);
+}
+
+function inexpressible(settings: CaseSettings): string | undefined {
+  if (settings.wrk || !settings.workload) return 'loaded by wrk: its output is not read yet';
+  if (settings.neighbours && settings.neighbours.length > 0) return 'neighbours on the CPU are not there yet';
+  if (hasQuota(settings.cgroup)) return 'a CPU quota or a memory limit is not there yet';
+  return undefined;
+}
+
+function hasQuota(cgroup: unknown): boolean {
+  return typeof cgroup === 'object' && cgroup !== null && Object.keys(cgroup).length > 0;
+}
+
+/** Workers that mostly wait had a core whenever they wanted one (real-time priority); the others shared one or two. */
+function coresOf(settings: CaseSettings, workers: number): number {
+  if (settings.rt === 1) return workers;
+  return settings.core ? CORE : 2 * CORE;
+}
+
+type Fields = Record<string, string | number | boolean>;
+
+/** The server's part of the scenario, or what it has that the simulator does not. */
+function serverOf({ server, versions }: CaseSettings): Fields | string {
+  if (server.kind !== 'gunicorn' && server.kind !== 'unicorn') return `server ${server.kind} is not there yet`;
+  const fields: Fields = { name: server.kind, workers: server.w ?? 1, boot: '0s' };
+  const version = versions?.[server.kind];
+  if (version) fields['version'] = version;
+  const args = [...(server.args ?? [])];
+  while (args.length > 0) {
+    const problem = readArgument(args, fields);
+    if (problem) return problem;
+  }
+  return readEnvironment(server.env ?? {}, fields) ?? fields;
+}
+
+/** Takes one option of the command line off the list. */
+function readArgument(args: string[], fields: Fields): string | undefined {
+  const option = args.shift()!;
+  switch (option) {
+    case '--backlog':
+      fields['backlog'] = Number(args.shift());
+      return undefined;
+    case '--timeout':
+      fields['timeout'] = `${args.shift()}s`;
+      return undefined;
+    case '--preload':
+      fields['preload'] = true;
+      return undefined;
+    case '-k': {
+      const workerClass = args.shift();
+      return workerClass === 'sync' ? undefined : `gunicorn's ${workerClass} workers are not there yet`;
+    }
+    default:
+      return `${option} is not there yet`;
+  }
+}
+
+function readEnvironment(env: Readonly<Record<string, string | number>>, fields: Fields): string | undefined {
+  for (const [name, value] of Object.entries(env)) {
+    if (name === 'BOOT_SLEEP') fields['boot'] = `${value}s`;
+    else if (name === 'LAZY_INIT') fields['first-request'] = `${value}s`;
+    else return `${name} is not there yet`;
+  }
+  return undefined;
+}
