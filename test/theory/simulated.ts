@@ -8,8 +8,10 @@ export const EXPONENTIAL = { exponential: { mean: '100ms' } };
 export interface Station {
   readonly dynos?: number;
   readonly workers: number;
-  /** Of one worker, offered. */
+  /** Of one worker, offered; where cores are given, of one core. */
   readonly load: number;
+  /** Cores that the workers share: the service is then CPU work. */
+  readonly cores?: number;
   readonly service?: object;
   /** Backlog, where those who find it full are refused. */
   readonly backlog?: number;
@@ -18,20 +20,20 @@ export interface Station {
 }
 
 /** Arrivals at all dynos together [1/s]. */
-export function rate({ dynos = 1, workers, load }: Station): number {
-  return (dynos * workers * load) / SERVICE;
+export function rate({ dynos = 1, workers, load, cores }: Station): number {
+  return (dynos * (cores ?? workers) * load) / SERVICE;
 }
 
-/** Runs a plain station through the public interface: Poisson arrivals, random routing, nothing but a wait phase. */
+/** Runs a plain station through the public interface: Poisson arrivals, random routing, one phase. */
 export function simulate(station: Station): Result {
   const { dynos = 1, workers, load, service = EXPONENTIAL, backlog } = station;
   const { precision = load < 0.85 ? '4%' : '6%' } = station;
   const full = backlog === undefined ? { backlog: 1_000_000 } : { backlog, 'when-full': 'refuse' };
   const parsed = parseScenario({
     version: 1,
-    web: { cores: workers, count: dynos },
+    web: { cores: station.cores ?? workers, count: dynos },
     server: { name: 'gunicorn', workers, overhead: '0ms', timeout: '1h', ...full },
-    requests: [{ name: 'request', phases: [{ wait: service }] }],
+    requests: [{ name: 'request', phases: [station.cores ? { cpu: service } : { wait: service }] }],
     traffic: { rate: `${rate(station)}/s` },
     router: { generation: 'none' },
     run: { precision, seed: 'theory' },

@@ -1,4 +1,5 @@
 import { Simulation, Streams } from '@dynosim/sim-core';
+import { Handshake } from './connection/handshake.ts';
 import { Fleet } from './dyno/fleet.ts';
 import { checkLaws } from './measure/laws.ts';
 import { type Observation, Recorder } from './measure/recorder.ts';
@@ -39,6 +40,7 @@ export function replicate(scenario: Scenario, order: ReplicationOrder): Replicat
     scenario.web,
     scenario.server.profile,
     {
+      taken: () => recorder.takenNow(),
       started: (slot) => recorder.startedNow(slot),
       ended: (slot, outcome) => {
         recorder.endedNow();
@@ -49,7 +51,10 @@ export function replicate(scenario: Scenario, order: ReplicationOrder): Replicat
     },
   );
   const dispatch: Dispatch = createDispatch(scenario, simulation, streams, requests, {
-    offer: (slot) => fleet.offer(slot),
+    hasRoom: (slot) => fleet.hasRoom(slot),
+    connect: (slot) => handshake.open(slot),
+    disconnect: (slot) => handshake.close(slot),
+    dataNeverComes: (slot) => fleet.dataNeverComes(slot),
     finished: (slot, outcome) => {
       recorder.finishedNow(slot, outcome);
       workload.finished?.(requests.source[slot]!);
@@ -59,11 +64,12 @@ export function replicate(scenario: Scenario, order: ReplicationOrder): Replicat
       requests.free(slot);
     },
   });
+  const handshake: Handshake = createHandshake(scenario, simulation, streams, requests, dispatch, fleet);
   const workload: Workload = createWorkload(scenario, simulation, streams, requests, recorder, dispatch);
   workload.start();
   simulation.run(order.end);
   checkLaws(simulation, requests, recorder, scenario.web.count * scenario.server.profile.workers);
-  return recorder.summary(order.replication);
+  return recorder.summary(order.replication, handshake.dropped);
 }
 
 function createDispatch(
@@ -71,7 +77,7 @@ function createDispatch(
   simulation: Simulation,
   streams: Streams,
   requests: Requests,
-  neighbours: Pick<DispatchContext, 'offer' | 'finished' | 'released'>,
+  neighbours: Pick<DispatchContext, 'hasRoom' | 'connect' | 'disconnect' | 'dataNeverComes' | 'finished' | 'released'>,
 ): Dispatch {
   const outstanding = new Int32Array(web.count);
   return new Dispatch({
@@ -84,6 +90,32 @@ function createDispatch(
     waitsForLateAnswers: traffic.late === 'count',
     whenFull: server.profile.whenFull,
     ...neighbours,
+  });
+}
+
+function createHandshake(
+  { router, server }: Scenario,
+  simulation: Simulation,
+  streams: Streams,
+  requests: Requests,
+  dispatch: Dispatch,
+  fleet: Fleet,
+): Handshake {
+  return new Handshake({
+    simulation,
+    clock: streams.uniform('kernel clock', 1),
+    requests,
+    hasRoom: (slot) => fleet.hasRoom(slot),
+    enter: (slot, withData) => {
+      dispatch.connected(slot);
+      fleet.enter(slot, withData);
+    },
+    dataArrived: (slot) => fleet.dataArrived(slot),
+    timedOut: (slot) => dispatch.connectTimedOut(slot),
+    reset: (slot) => dispatch.reset(slot),
+    connectTimeout: findRouterGeneration(router.generation)!.connectTimeout,
+    linearRetries: server.profile.whenFull === 'retry-linear' ? 4 : 0,
+    backlog: server.profile.backlog,
   });
 }
 

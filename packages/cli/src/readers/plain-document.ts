@@ -1,5 +1,15 @@
 import type { Path } from '@dynosim/models';
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type ParsedNode } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type ParsedNode,
+} from 'yaml';
 import { LIMITS } from './limits.ts';
 import type { Located, LocatedProblem, Place } from './located.ts';
 
@@ -18,19 +28,20 @@ type Converted = { readonly plain: unknown; readonly located: Located };
 
 /** Turns YAML nodes into plain values, without what a scenario has no use for and what could do harm. */
 export function plainDocument(document: Document.Parsed, placeAt: (offset: number) => Place): PlainDocument {
-  const walk = new Walk(document, placeAt);
+  const walk = new Walk(placeAt);
   const { plain, located } = walk.convert(document.contents, [], undefined, placeAt(0));
   return { plain, located, problems: walk.problems };
 }
 
 class Walk {
   readonly problems: LocatedProblem[] = [];
-  private readonly document: Document.Parsed;
   private readonly placeAt: (offset: number) => Place;
+  private readonly anchors = new Map<string, Node>();
+  /** What each alias stands for: the last anchor of its name above it. */
+  private readonly targets = new Map<Alias, Node | undefined>();
   private nodes = 0;
 
-  constructor(document: Document.Parsed, placeAt: (offset: number) => Place) {
-    this.document = document;
+  constructor(placeAt: (offset: number) => Place) {
     this.placeAt = placeAt;
   }
 
@@ -40,19 +51,25 @@ class Walk {
     const leaf = (plain: unknown): Converted => ({ plain, located });
     if (node === null) return leaf(null);
     if (++this.nodes > LIMITS.nodes) return leaf(this.refuseOnce(value, `more than ${LIMITS.nodes} values`));
-    if (path.length > LIMITS.depth) return leaf(this.refuseOnce(value, `more than ${LIMITS.depth} levels deep`));
+    if (path.length > LIMITS.depth) return leaf(this.refuseOnce(value, `more than ${LIMITS.depth} levels`));
     if (isAlias(node)) {
-      const target = node.resolve(this.document);
+      const target = this.target(node);
       return target
         ? this.convert(target, path, key, value)
         : leaf(this.refuse(value, path, `nothing is called &${node.source}`));
     }
+    if ('anchor' in node && node.anchor) this.anchors.set(node.anchor, node);
     if (isScalar(node)) return leaf(this.scalar(node.value, node.source, value, path));
     if (!PLAIN_TAGS.includes(node.tag)) return leaf(this.refuse(value, path, `the tag ${node.tag} is not allowed`));
     if (isSeq(node)) return leaf(this.list(node.items as Node[], path, located));
     return isMap(node)
       ? leaf(this.map(node.items as Pair<ParsedNode, ParsedNode | null>[], path, located))
       : leaf(null);
+  }
+
+  private target(alias: Alias): Node | undefined {
+    if (!this.targets.has(alias)) this.targets.set(alias, this.anchors.get(alias.source));
+    return this.targets.get(alias);
   }
 
   private scalar(value: unknown, source: string | undefined, place: Place, path: Path): unknown {
@@ -79,6 +96,8 @@ class Walk {
         this.refuse(keyPlace, path, 'a key must be a word');
       } else if (RESERVED_KEYS.includes(name)) {
         this.refuse(keyPlace, [...path, name], `the key "${name}" is not allowed`);
+      } else if (children.has(name)) {
+        this.refuse(keyPlace, [...path, name], `the key "${name}" is given twice`);
       } else {
         const { plain, located } = this.convert(pair.value, [...path, name], keyPlace, keyPlace);
         children.set(name, located);

@@ -21,6 +21,7 @@ export async function readScenarioFile(name: string, overrides: readonly Overrid
   const source = await readTextFile(name);
   const { document, problems } = readYaml(source.text, (offset) => ({ offset }));
   if (document === undefined) throw new BadInput(report(source, problems.map(located)));
+  if (document.plain === null && problems.length === 0) throw new BadInput(report(source, [EMPTY]));
   const wrongOverrides = applyOverrides(document, overrides);
   const { attachments, complaints } = await readAttachments(document.plain, document.located, source);
   const early = [...problems, ...wrongOverrides];
@@ -30,6 +31,16 @@ export async function readScenarioFile(name: string, overrides: readonly Overrid
   if (all.length > 0 || !parsed.ok) throw new BadInput(report(source, all));
   return { document: document.plain, attachments, scenario: parsed.value };
 }
+
+const EMPTY: Complaint = {
+  kind: 'located',
+  problem: {
+    place: { offset: 0 },
+    path: [],
+    rule: 'there is no scenario in it',
+    hint: 'a scenario begins with version: 1',
+  },
+};
 
 function located(problem: LocatedProblem): Complaint {
   return { kind: 'located', problem };
@@ -57,7 +68,7 @@ async function readAttachments(plain: unknown, root: Located, { folder }: Source
   const path = ['traffic', 'replay'];
   const complaints: Complaint[] =
     read.kind === 'unreadable'
-      ? [{ kind: 'located', problem: { path, place: placeOf(root, path, false), rule: `${file} ${read.rule}` } }]
+      ? [{ kind: 'located', problem: { path, place: placeOf(root, path, false), rule: `${file}: ${read.rule}` } }]
       : [{ kind: 'rows', file, rows: read.rows, more: read.more }];
   return { attachments: {}, complaints };
 }

@@ -12,6 +12,11 @@ export interface YamlText {
 /** YAML forbids them, its reader lets them pass. */
 const CONTROL_CHARACTER = /(?![\t\n\r\u0085])\p{Cc}/u;
 
+/** The reader's own search for keys given twice takes time with the square of their number: it is done here, later. */
+const OPTIONS = { prettyErrors: false, logLevel: 'error', uniqueKeys: false } as const;
+/** A broken text may be broken at every character. */
+const MOST_ERRORS = 1000;
+
 /** Reads YAML, and with it JSON. `placeAt` says what an offset of the text means to the user. */
 export function readYaml(text: string, placeAt: (offset: number) => Place): YamlText {
   const control = CONTROL_CHARACTER.exec(text);
@@ -20,18 +25,33 @@ export function readYaml(text: string, placeAt: (offset: number) => Place): Yaml
     return broken({ place: placeAt(control.index), path: [], rule: `the control character U+${code} is not allowed` });
   }
   try {
-    const parsed = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
+    const parsed = parseDocument(text, OPTIONS);
     const complaints = [...parsed.errors, ...parsed.warnings];
-    if (complaints.length > 0)
-      return broken(...complaints.map((error) => ({ place: placeAt(error.pos[0]), path: [], ...said(error) })));
+    if (complaints.length > 0) return { document: undefined, problems: syntaxProblems(text, complaints, placeAt) };
     const document = plainDocument(parsed, placeAt);
     const isBomb = document.problems.some((problem) => problem.rule.startsWith('the document has more than'));
     return { document: isBomb ? undefined : document, problems: document.problems };
   } catch (error) {
     // The YAML reader is recursive, so that only a text without end of brackets can exhaust the stack.
     if (!(error instanceof RangeError)) throw error;
-    return broken({ place: placeAt(0), path: [], rule: `the document has more than ${LIMITS.depth} levels deep` });
+    return broken({ place: placeAt(0), path: [], ...TOO_DEEP });
   }
+}
+
+/** The first mistake of each line: what follows on it is mostly its consequence. */
+function syntaxProblems(
+  text: string,
+  errors: readonly YAMLError[],
+  placeAt: (offset: number) => Place,
+): LocatedProblem[] {
+  const lines = new Set<number>();
+  const sorted = errors.slice(0, MOST_ERRORS).sort((a, b) => a.pos[0] - b.pos[0]);
+  return sorted.flatMap((error) => {
+    const line = text.lastIndexOf('\n', error.pos[0] - 1);
+    if (lines.has(line)) return [];
+    lines.add(line);
+    return [{ place: placeAt(error.pos[0]), path: [], ...said(error) }];
+  });
 }
 
 function broken(...problems: LocatedProblem[]): YamlText {
@@ -40,10 +60,12 @@ function broken(...problems: LocatedProblem[]): YamlText {
 
 type Said = Pick<LocatedProblem, 'rule' | 'hint'>;
 
+const TOO_DEEP: Said = { rule: `the document has more than ${LIMITS.depth} levels` };
+
 /** The mistakes that people make most, in words that say what to do. */
 const WORDS: Readonly<Record<string, Said>> = {
   TAB_AS_INDENT: { rule: 'a tab, where YAML wants spaces', hint: 'indent with spaces' },
-  DUPLICATE_KEY: { rule: 'this key was given before', hint: 'a key may stand once in a section' },
+  RESOURCE_EXHAUSTION: TOO_DEEP,
   MULTIPLE_DOCS: { rule: 'a second document begins here', hint: 'one scenario a file' },
   BLOCK_AS_IMPLICIT_KEY: {
     rule: 'a second "key: value" on one line',

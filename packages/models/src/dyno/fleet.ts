@@ -1,17 +1,16 @@
 import {
   type EventKind,
-  NONE,
   Order,
   ProcessorSharing,
   type Simulation,
   type Streams,
-  type TimerRing,
   type UniformStream,
 } from '@dynosim/sim-core';
 import { Outcome } from '../request/outcome.ts';
-import { Holder, type Requests } from '../request/requests.ts';
+import { DataState, Holder, type Requests } from '../request/requests.ts';
 import type { PhaseKind, RequestClass } from '../scenario/scenario.ts';
 import type { ServerProfile } from '../servers/server.ts';
+import { WorkerDeadlines } from './worker-deadlines.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 /** A dyno's machine, in the units used inside. */
@@ -23,6 +22,9 @@ export interface Machine {
 
 /** Who has to know what happens in the dynos. */
 export interface FleetListener {
+  /** A worker took a connection. */
+  taken(): void;
+  /** Service of the request began. */
   started(slot: number): void;
   /** A worker is through with the request, or died over it; its client gets this outcome, if it is still there. */
   ended(slot: number, outcome: Outcome): void;
@@ -44,14 +46,13 @@ export class Fleet {
   private readonly listener: FleetListener;
   private readonly kinds: readonly (readonly PhaseKind[])[];
   private readonly speed: number;
+  private readonly isShared: boolean;
   private readonly done: EventKind;
   private readonly phaseDone: EventKind;
   private readonly kill: EventKind;
   private readonly respawn: EventKind;
-  private readonly deadline: TimerRing | undefined;
+  private readonly deadlines: WorkerDeadlines | undefined;
   private readonly killDelay: UniformStream | undefined;
-  /** Pending kill of each worker, by its number among all, or NONE. */
-  private readonly kills: Int32Array;
 
   constructor(
     simulation: Simulation,
@@ -73,21 +74,40 @@ export class Fleet {
     this.kill = simulation.on('worker killed', (slot) => this.killWorker(slot), Order.change);
     this.respawn = simulation.on('worker up', (subject) => this.workerUp(subject), Order.change);
     const shared = machine.cores < profile.workers;
+    this.isShared = shared;
     this.killDelay = profile.timeout < Number.POSITIVE_INFINITY ? streams.uniform('worker timeout') : undefined;
-    this.deadline =
+    const watched = { timeout: profile.timeout, dynos: machine.count, workers: profile.workers };
+    this.deadlines =
       shared && this.killDelay
-        ? simulation.timers('worker timeout', profile.timeout, (slot) => this.overdue(slot))
+        ? new WorkerDeadlines(simulation, requests, this.kill, this.killDelay, watched)
         : undefined;
-    this.kills = new Int32Array(this.deadline ? machine.count * profile.workers : 0).fill(NONE);
     this.pools = this.createPools(machine, shared);
   }
 
-  /** A connection to the request's dyno; false if its listen queue is full. */
-  offer(slot: number): boolean {
+  /** True while the listen queue of the request's dyno takes another connection. */
+  hasRoom(slot: number): boolean {
+    return this.pools[this.requests.dyno[slot]!]!.hasRoom;
+  }
+
+  /** A connection enters the listen queue of the request's dyno, perhaps ahead of the request itself. */
+  enter(slot: number, withData: boolean): void {
     this.requests.holders[slot]! |= Holder.server;
-    if (this.pools[this.requests.dyno[slot]!]!.offer(slot)) return true;
-    this.requests.holders[slot]! &= ~Holder.server;
-    return false;
+    this.requests.data[slot] = withData ? DataState.here : DataState.awaited;
+    this.pools[this.requests.dyno[slot]!]!.enter(slot);
+  }
+
+  /** The request of a connection that entered without it has come. */
+  dataArrived(slot: number): void {
+    const heldUp = this.requests.data[slot] === DataState.awaitedByWorker;
+    this.requests.data[slot] = DataState.here;
+    if (heldUp) this.begin(slot);
+  }
+
+  /** The client of a connection that still waits for its request is gone: whoever reads from it learns that. */
+  dataNeverComes(slot: number): void {
+    const heldUp = this.requests.data[slot] === DataState.awaitedByWorker;
+    this.requests.data[slot] = DataState.never;
+    if (heldUp) this.complete(slot, Outcome.reset);
   }
 
   /** CPU work given so far [s of one core]. */
@@ -102,7 +122,7 @@ export class Fleet {
     const pools: WorkerPool[] = [];
     const completion = this.simulation.on('cpu completion', (d) => pools[d]!.cpu!.complete(), Order.departure);
     const host = {
-      serve: shared ? (slot: number) => this.serveInPhases(slot) : (slot: number) => this.serveAtOnce(slot),
+      serve: (slot: number) => this.take(slot),
       busyChanged: (delta: number) => this.listener.busyChanged(delta),
     };
     const nextPhase = (slot: number): void => this.nextPhase(slot);
@@ -113,11 +133,25 @@ export class Fleet {
     return pools;
   }
 
+  /** A worker accepts the connection and reads from it. */
+  private take(slot: number): void {
+    this.listener.taken();
+    const state = this.requests.data[slot];
+    if (state === DataState.here) this.begin(slot);
+    else if (state === DataState.never) this.complete(slot, Outcome.reset);
+    else this.requests.data[slot] = DataState.awaitedByWorker;
+  }
+
+  private begin(slot: number): void {
+    this.requests.startedAt[slot] = this.simulation.now;
+    this.listener.started(slot);
+    if (this.isShared) this.serveInPhases(slot);
+    else this.serveAtOnce(slot);
+  }
+
   /** No worker ever waits for a core: the whole service is one delay, whose length is known. */
   private serveAtOnce(slot: number): void {
     const { requests, profile } = this;
-    requests.startedAt[slot] = this.simulation.now;
-    this.listener.started(slot);
     const kinds = this.kinds[requests.classOf[slot]!]!;
     const first = slot * requests.phases;
     let service = profile.overhead + this.firstRequestExtra(slot);
@@ -139,10 +173,8 @@ export class Fleet {
   /** Workers share the cores: each phase takes as long as the others let it. */
   private serveInPhases(slot: number): void {
     const { requests, profile } = this;
-    requests.startedAt[slot] = this.simulation.now;
     requests.step[slot] = 0;
-    this.listener.started(slot);
-    this.deadline?.arm(slot);
+    this.deadlines?.watch(slot);
     const extra = this.firstRequestExtra(slot);
     if (extra > 0) {
       requests.onCpu[slot] = 0;
@@ -168,7 +200,7 @@ export class Fleet {
       requests.onCpu[slot] = 0;
       requests.event[slot] = simulation.schedule(requests.demands[first + step]!, this.phaseDone, slot);
     } else {
-      this.cancelDeadline(slot);
+      this.deadlines?.release(slot);
       this.complete(slot, Outcome.ok);
     }
   }
@@ -185,19 +217,6 @@ export class Fleet {
     pool.free(worker);
   }
 
-  /** The worker has been busy with this request for its timeout; its master looks once a second. */
-  private overdue(slot: number): void {
-    this.kills[this.place(slot)] = this.simulation.schedule(this.killDelay!.next(), this.kill, slot);
-  }
-
-  private cancelDeadline(slot: number): void {
-    if (!this.deadline) return;
-    this.deadline.disarm(slot);
-    const place = this.place(slot);
-    if (this.kills[place] !== NONE) this.simulation.cancel(this.kills[place]!);
-    this.kills[place] = NONE;
-  }
-
   /** Number of the request's worker among the workers of all dynos. */
   private place(slot: number): number {
     return this.requests.dyno[slot]! * this.profile.workers + this.requests.worker[slot]!;
@@ -207,7 +226,7 @@ export class Fleet {
     const { requests, profile } = this;
     const pool = this.pools[requests.dyno[slot]!]!;
     const place = this.place(slot);
-    this.kills[place] = NONE;
+    this.deadlines?.done(slot);
     this.stopPhase(slot, pool);
     pool.lose(requests.worker[slot]!);
     this.listener.killed();

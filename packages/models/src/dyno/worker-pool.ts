@@ -43,17 +43,20 @@ export class WorkerPool {
     return this.queue.length;
   }
 
-  /** A connection: served at once, queued, or, where this is false, dropped by a full listen queue. */
-  offer(slot: number): boolean {
-    if (this.idle.length > 0) {
-      this.requests.worker[slot] = this.idle.shift();
-      this.host.busyChanged(1);
-      this.host.serve(slot);
-      return true;
+  /** True while the listen queue takes another connection. */
+  get hasRoom(): boolean {
+    return this.queue.length < this.room;
+  }
+
+  /** A connection enters the listen queue, and leaves it at once if a worker is idle. */
+  enter(slot: number): void {
+    if (this.idle.length === 0) {
+      this.queue.push(slot);
+      return;
     }
-    if (this.queue.length >= this.room) return false;
-    this.queue.push(slot);
-    return true;
+    this.requests.worker[slot] = this.idle.shift();
+    this.host.busyChanged(1);
+    this.host.serve(slot);
   }
 
   /** A worker is free for the next request: it has answered one. */

@@ -16,14 +16,14 @@ export function checkLaws(simulation: Simulation, requests: Requests, recorder: 
   // Little's law as an identity: the area under the number inside is the sum of the times inside.
   const insideTimes = recorder.sumOfFinishes - recorder.sumOfArrivals + waitingClients * now;
   near("Little's law", recorder.inside.areaUntil(now), insideTimes, recorder.sumOfFinishes + recorder.sumOfArrivals);
-  const serving = recorder.started - recorder.ended;
+  const serving = recorder.taken - recorder.ended;
   exact('busy workers', recorder.busy.value, serving);
-  const serviceTimes = recorder.sumOfEnds - recorder.sumOfStarts + serving * now;
+  const serviceTimes = recorder.sumOfEnds - recorder.sumOfTakes + serving * now;
   near(
     'busy time = service given',
     recorder.busy.areaUntil(now),
     serviceTimes,
-    recorder.sumOfEnds + recorder.sumOfStarts,
+    recorder.sumOfEnds + recorder.sumOfTakes,
   );
   if (serving > workers) fail(`law broken: ${serving} requests in service, ${workers} workers`);
 }

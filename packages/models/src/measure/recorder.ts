@@ -19,7 +19,7 @@ export interface Observation {
 
 /**
  * Collects everything that a replication reports, with the arrivals that count apart from the rest. The whole run is
- * counted as well, because the laws must hold for it. Hot: called three times a request.
+ * counted as well, because the laws must hold for it. Hot: called a few times a request.
  */
 export class Recorder {
   readonly codes = new Float64Array(outcomeNames.length);
@@ -30,10 +30,10 @@ export class Recorder {
   /** Sums of times over the whole run, for the laws [s]. */
   sumOfArrivals = 0;
   sumOfFinishes = 0;
-  sumOfStarts = 0;
+  sumOfTakes = 0;
   sumOfEnds = 0;
   finishedInAll = 0;
-  started = 0;
+  taken = 0;
   ended = 0;
   workersKilled = 0;
   private readonly simulation: Simulation;
@@ -80,10 +80,13 @@ export class Recorder {
     this.open += 1;
   }
 
+  takenNow(): void {
+    this.taken += 1;
+    this.sumOfTakes += this.simulation.now;
+  }
+
   startedNow(slot: number): void {
     const now = this.simulation.now;
-    this.started += 1;
-    this.sumOfStarts += now;
     if (this.requests.counted[slot] === 0) return;
     const wait = now - this.requests.arrivedAt[slot]!;
     this.waits.add(wait);
@@ -145,7 +148,7 @@ export class Recorder {
   }
 
   /** All that the replication has to tell. */
-  summary(replication: number): ReplicationSummary {
+  summary(replication: number, droppedSyns: number): ReplicationSummary {
     const { from } = this.observation;
     const now = this.simulation.now;
     const to = Math.min(this.observation.to, now);
@@ -168,6 +171,7 @@ export class Recorder {
       busy: this.busyInWindow,
       cpu: this.cpuInWindow,
       workersKilled: this.workersKilled,
+      droppedSyns,
       fingerprint: this.fingerprint.toString(),
       series: this.series?.summary(),
     };

@@ -63,7 +63,7 @@ export interface Result {
   };
   readonly errors: { readonly rate: Figure; readonly codes: Readonly<Record<string, number>> };
   readonly utilisation: { readonly workers: Figure; readonly cpu: Figure };
-  readonly counts: { readonly workerTimeout: number };
+  readonly counts: { readonly workerTimeout: number; readonly droppedSyn: number };
   readonly slo: readonly SloResult[];
   readonly bottleneck: {
     readonly resource: string;

@@ -34,6 +34,8 @@ export interface ReplicationSummary {
   readonly busy: number;
   readonly cpu: number;
   readonly workersKilled: number;
+  /** Connection attempts that a full listen queue dropped. */
+  readonly droppedSyns: number;
   readonly fingerprint: string;
   readonly series: SeriesSummary | undefined;
 }

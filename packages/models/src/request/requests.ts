@@ -4,6 +4,9 @@ import { Outcome } from './outcome.ts';
 /** Who still has to do with a request; its slot is free when nobody has. */
 export const Holder = { client: 1, server: 2 } as const;
 
+/** A connection may be accepted before its request has come, and its client may go before that. */
+export const DataState = { here: 0, awaited: 1, awaitedByWorker: 2, never: 3 } as const;
+
 /**
  * The requests in the system as columns by slot; there is no request object. A slot is used again as soon as the
  * client has its outcome and the server is through with the work, so memory follows the number inside.
@@ -30,6 +33,8 @@ export class Requests {
   attempts: Int32Array;
   /** 1 while `event` names work on a shared CPU rather than an event of the calendar. */
   onCpu: Uint8Array;
+  /** Whether the server has the request itself: see `DataState`. */
+  data: Uint8Array;
   holders: Uint8Array;
   outcome: Uint8Array;
   /** 1 where the arrival counts in the figures. */
@@ -54,6 +59,7 @@ export class Requests {
     this.step = new Int32Array(capacity);
     this.attempts = new Int32Array(capacity);
     this.onCpu = new Uint8Array(capacity);
+    this.data = new Uint8Array(capacity);
     this.holders = new Uint8Array(capacity);
     this.outcome = new Uint8Array(capacity);
     this.counted = new Uint8Array(capacity);
@@ -82,6 +88,7 @@ export class Requests {
     this.event[slot] = NONE;
     this.step[slot] = 0;
     this.attempts[slot] = 0;
+    this.data[slot] = DataState.here;
     this.holders[slot] = Holder.client;
     this.outcome[slot] = Outcome.pending;
     return slot;
@@ -109,6 +116,7 @@ export class Requests {
     this.step = grown(this.step, new Int32Array(capacity));
     this.attempts = grown(this.attempts, new Int32Array(capacity));
     this.onCpu = grown(this.onCpu, new Uint8Array(capacity));
+    this.data = grown(this.data, new Uint8Array(capacity));
     this.holders = grown(this.holders, new Uint8Array(capacity));
     this.outcome = grown(this.outcome, new Uint8Array(capacity));
     this.counted = grown(this.counted, new Uint8Array(capacity));

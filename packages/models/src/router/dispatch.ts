@@ -1,6 +1,7 @@
-import { type EventKind, NONE, Order, type Simulation, type TimerRing } from '@dynosim/sim-core';
+import { NONE, type Simulation, type TimerRing } from '@dynosim/sim-core';
 import { Outcome } from '../request/outcome.ts';
-import { Holder, type Requests } from '../request/requests.ts';
+import { DataState, Holder, type Requests } from '../request/requests.ts';
+import type { ServerProfile } from '../servers/server.ts';
 import type { RouterGeneration, RoutingPolicy } from './router.ts';
 
 /** What stands on both sides of the router. */
@@ -15,9 +16,15 @@ export interface DispatchContext {
   readonly patience: number;
   /** wrk's rule: a client whose timeout is over still waits for its answer. */
   readonly waitsForLateAnswers: boolean;
-  readonly whenFull: 'retry' | 'refuse';
-  /** Offers the connection to the request's dyno; false: its listen queue is full. */
-  readonly offer: (slot: number) => boolean;
+  readonly whenFull: ServerProfile['whenFull'];
+  /** True while the listen queue of the request's dyno takes another connection. */
+  readonly hasRoom: (slot: number) => boolean;
+  /** Makes a connection to the request's dyno, sooner or later. */
+  readonly connect: (slot: number) => void;
+  /** Nobody waits any more: gives up connecting and sending, if that is not yet done. */
+  readonly disconnect: (slot: number) => void;
+  /** The server has a connection whose request will not come. */
+  readonly dataNeverComes: (slot: number) => void;
   /** The client has its outcome. */
   readonly finished: (slot: number, outcome: Outcome) => void;
   /** Nobody holds the request any more. */
@@ -33,8 +40,6 @@ export class Dispatch {
   private readonly context: DispatchContext;
   private readonly patience: TimerRing | undefined;
   private readonly firstByte: TimerRing | undefined;
-  private readonly retry: EventKind;
-  private readonly giveUp: EventKind;
 
   constructor(context: DispatchContext) {
     this.context = context;
@@ -46,10 +51,8 @@ export class Dispatch {
         : undefined;
     const limit = generation.firstByteTimeout;
     this.firstByte = finite(limit)
-      ? simulation.timers('router timeout', limit, (slot) => this.finish(slot, Outcome.h12))
+      ? simulation.timers('router timeout', limit, (slot) => this.giveUp(slot))
       : undefined;
-    this.retry = simulation.on('SYN retry', (slot) => this.connect(slot), Order.arrival);
-    this.giveUp = simulation.on('connect timeout', (slot) => this.connectTimedOut(slot), Order.timeout);
   }
 
   /** A request that its client sends now; its dyno is given where a trace says it. */
@@ -68,46 +71,50 @@ export class Dispatch {
   }
 
   private connect(slot: number): void {
-    const { requests, offer } = this.context;
-    requests.event[slot] = NONE;
-    if (offer(slot)) this.firstByte?.arm(slot);
-    else if (this.context.whenFull === 'refuse')
-      this.finish(slot, this.context.generation.name === 'none' ? Outcome.refused : Outcome.h21);
-    else this.waitForRetry(slot);
-  }
-
-  /** Linux sends a dropped SYN again 1, 3, 7, 15, 31 and 63 s after the first one (RFC 6298 2.1 and 5.5; tcp(7)). */
-  private waitForRetry(slot: number): void {
-    const { requests, simulation, generation } = this.context;
-    const dropped = requests.step[slot]!++;
-    const elapsed = 2 ** dropped - 1;
-    const next = 2 ** (dropped + 1) - 1;
-    const tooLate = next > generation.connectTimeout || dropped === 6;
-    const delay = (tooLate ? generation.connectTimeout : next) - elapsed;
-    requests.event[slot] = simulation.schedule(delay, tooLate ? this.giveUp : this.retry, slot);
+    const { whenFull, generation, hasRoom } = this.context;
+    if (whenFull !== 'refuse' || hasRoom(slot)) this.context.connect(slot);
+    else this.finish(slot, generation.name === 'none' ? Outcome.refused : Outcome.h21);
   }
 
   /** A router tries another dyno; a client alone has none. */
-  private connectTimedOut(slot: number): void {
+  connectTimedOut(slot: number): void {
     const { requests, generation, outstanding, policy } = this.context;
-    requests.event[slot] = NONE;
     if (++requests.attempts[slot]! >= generation.attempts) {
       this.finish(slot, generation.name === 'none' ? Outcome.connectTimeout : Outcome.h19);
       return;
     }
     outstanding[requests.dyno[slot]!]! -= 1;
-    requests.step[slot] = 0;
     requests.dyno[slot] = policy.choose();
     outstanding[requests.dyno[slot]!]! += 1;
     this.connect(slot);
   }
 
+  /** The connection stands for the client: the router's clock for the first byte starts. */
+  connected(slot: number): void {
+    this.firstByte?.arm(slot);
+  }
+
+  /** The server has forgotten the connection. */
+  reset(slot: number): void {
+    this.finish(slot, this.context.generation.name === 'none' ? Outcome.reset : Outcome.h13);
+  }
+
   /** The client's patience is at an end. */
   private abandon(slot: number): void {
-    const { requests, simulation } = this.context;
-    const connecting = (requests.holders[slot]! & Holder.server) === 0;
-    if (connecting && requests.event[slot] !== NONE) simulation.cancel(requests.event[slot]!);
-    this.finish(slot, Outcome.clientTimeout);
+    this.hangUp(slot, Outcome.clientTimeout);
+  }
+
+  /** The router's patience is at an end. */
+  private giveUp(slot: number): void {
+    this.hangUp(slot, Outcome.h12);
+  }
+
+  private hangUp(slot: number, outcome: Outcome): void {
+    const { requests, disconnect, dataNeverComes } = this.context;
+    disconnect(slot);
+    const waitsForData = requests.data[slot] !== DataState.here;
+    this.finish(slot, outcome);
+    if (waitsForData) dataNeverComes(slot);
   }
 
   private finish(slot: number, outcome: Outcome): void {

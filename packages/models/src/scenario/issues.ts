@@ -19,9 +19,7 @@ function translate(issue: Issue, prefix: Path, shapeAt: (path: Path) => readonly
       return [invalidValue(path, issue.values.map(String), issue.input)];
     case 'invalid_type':
       if (issue.input === undefined) return [missing(path, issue)];
-      return [
-        { path, rule: issue.message.startsWith('Invalid') ? `expected ${article(issue.expected)}` : issue.message },
-      ];
+      return [{ path, rule: issue.message.startsWith('Invalid') ? wrongKind(issue) : issue.message }];
     default:
       return [{ path, rule: plain(issue) }];
   }
@@ -49,11 +47,21 @@ function invalidValue(path: Path, allowed: readonly string[], input: unknown): P
   return { path, rule, ...(meant ? { hint: `did you mean ${meant}?` } : {}) };
 }
 
+function wrongKind({ expected, input }: Extract<Issue, { code: 'invalid_type' }>): string {
+  const isNested = typeof input === 'object' && input !== null;
+  const got = Array.isArray(input) ? NOUNS['array'] : isNested ? NOUNS['object'] : shown(input);
+  return `expected ${article(expected)}, got ${got}`;
+}
+
+function shown(input: unknown): string {
+  return input === null ? 'nothing' : typeof input === 'string' ? JSON.stringify(input) : String(input);
+}
+
 function missing(path: Path, issue: Extract<Issue, { code: 'invalid_type' }>): Problem {
   const what = issue.message.startsWith('Invalid')
     ? article(issue.expected)
     : issue.message.replace(/, got nothing$/, '');
-  return { path, rule: `missing: ${what.replace(/^expected /, '')}` };
+  return { path, rule: `missing; expected ${what.replace(/^expected /, '')}` };
 }
 
 function plain(issue: Issue): string {

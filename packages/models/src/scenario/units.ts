@@ -55,7 +55,7 @@ export function quantity(q: Quantity, description: string): z.ZodString {
   const units = Object.keys(q.factors).join(', ');
   const message = (input: unknown): string =>
     typeof input === 'number'
-      ? `a ${q.kind} needs a unit (${units}): write ${input}${Object.keys(q.factors).find((u) => q.factors[u] === 1) ?? '%'}, for instance`
+      ? `a ${q.kind} needs a unit (${units}): write ${input}${q.example.replace(/^\d+/, '')}, for instance`
       : `expected a ${q.kind} such as ${q.example} (units: ${units}), got ${show(input)}`;
   return z
     .string({ error: (issue) => message(issue.input) })
@@ -64,5 +64,5 @@ export function quantity(q: Quantity, description: string): z.ZodString {
 }
 
 function show(input: unknown): string {
-  return input === undefined ? 'nothing' : JSON.stringify(input);
+  return input === undefined || input === null ? 'nothing' : JSON.stringify(input);
 }

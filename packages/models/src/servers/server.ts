@@ -33,7 +33,7 @@ export interface ServerProfile {
   /** Connections that may wait in the listen queue besides one (Linux admits backlog + 1). */
   readonly backlog: number;
   /** What a client meets when the listen queue is full: silence and a retry of its SYN, or a refusal. */
-  readonly whenFull: 'retry' | 'refuse';
+  readonly whenFull: 'retry' | 'retry-linear' | 'refuse';
   /** Extra time that holds the worker in every request [s]. */
   readonly overhead: number;
   /** Extra time of each worker's first request [s]. */

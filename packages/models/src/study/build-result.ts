@@ -91,7 +91,10 @@ export function buildResult(findings: Findings): Result {
     },
     errors: { rate: figure(errorRate), codes: codes(summaries) },
     utilisation: utilisation(scenario, summaries),
-    counts: { workerTimeout: rounded(meanOf(summaries, (s) => s.workersKilled)) },
+    counts: {
+      workerTimeout: rounded(meanOf(summaries, (s) => s.workersKilled)),
+      droppedSyn: rounded(meanOf(summaries, (s) => s.droppedSyns)),
+    },
     slo,
     bottleneck: bottleneck(scenario, summaries, load),
     growthPerSecond: growth ? rounded(growth.perSecond) : null,

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { MM1Ps } from './mm1-ps.ts';
 
 describe('M/M/1 with processor sharing', () => {
-  it.each([0.2, 0.5, 0.8, 0.9])('has the mean and the variance of Coffman, Muntz and Trotter at load %f', (load) => {
+  it.each([0.2, 0.5, 0.8])('has the mean and the variance of Coffman, Muntz and Trotter at load %f', (load) => {
     const queue = new MM1Ps(10 * load, 0.1);
-    const step = 0.1 / 50;
+    const step = 0.1 / 25;
     let mean = 0;
     let square = 0;
     for (let t = step / 2; queue.responseTail(t) > 1e-7; t += step) {
