@@ -18,11 +18,14 @@ export async function runScenario(file: string, options: RunOptions): Promise<Ex
   const results = options.out === undefined ? undefined : await ResultsFile.open(options.out);
   try {
     const { result, isInterrupted } = await simulate(input, options);
-    if (isInterrupted) process.stderr.write(`${isInterrupted && result ? INTERRUPTED : STOPPED_EARLY}\n`);
-    if (result === undefined) return ExitCode.interrupted;
+    if (result === undefined) {
+      process.stderr.write(`${STOPPED_EARLY}\n`);
+      return ExitCode.interrupted;
+    }
     const told = isInterrupted ? { ...result, notes: [...result.notes, INTERRUPTED] } : result;
     const line = JSON.stringify(told);
     await results?.append(line);
+    if (isInterrupted && options.json) process.stderr.write(`${INTERRUPTED}\n`);
     process.stdout.write(options.json ? `${line}\n` : resultText(told));
     return isInterrupted ? ExitCode.interrupted : judged(result, options);
   } finally {

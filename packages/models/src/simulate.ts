@@ -1,8 +1,10 @@
 import { Simulation, Streams } from '@dynosim/sim-core';
 import { Handshake } from './connection/handshake.ts';
 import { Fleet } from './dyno/fleet.ts';
+import { canLookAhead, lookAhead } from './lookahead.ts';
+import type { Observation } from './measure/collector.ts';
 import { checkLaws } from './measure/laws.ts';
-import { type Observation, Recorder } from './measure/recorder.ts';
+import { Recorder } from './measure/recorder.ts';
 import type { ReplicationSummary } from './measure/summary.ts';
 import { Demands } from './request/demands.ts';
 import { Requests } from './request/requests.ts';
@@ -24,10 +26,16 @@ export interface ReplicationOrder extends Observation {
 }
 
 /**
- * The composition root: builds a system out of a scenario, runs one replication and gives its summary. A pure
- * function of scenario, seed and order. The same replication with a later end begins with the same trajectory.
+ * Runs one replication of a scenario and gives its summary. A pure function of scenario, seed and order: the same
+ * replication with a later end begins with the same trajectory, whichever engine runs it.
  */
 export function replicate(scenario: Scenario, order: ReplicationOrder): ReplicationSummary {
+  const summary = canLookAhead(scenario) ? lookAhead(scenario, order) : undefined;
+  return summary ?? runEvents(scenario, order);
+}
+
+/** The composition root of the event-driven engine. */
+export function runEvents(scenario: Scenario, order: ReplicationOrder): ReplicationSummary {
   const simulation = new Simulation();
   const streams = new Streams(scenario.run.seed, order.replication);
   const requests = new Requests(Math.max(...scenario.requests.map((r) => r.phases.length)));

@@ -17,6 +17,7 @@ export { ProcessorSharing } from './stations/processor-sharing.ts';
 export { Histogram, type HistogramSummary } from './statistics/histogram.ts';
 export { type Estimate, halfWidth, sectioningInterval } from './statistics/interval.ts';
 export { Level } from './statistics/level.ts';
+export { Sample, type SampleSummary } from './statistics/sample.ts';
 export { studentQuantile } from './statistics/student.ts';
 export { EMPTY_TALLY, mergeTallies, standardDeviation, Tally, type TallySummary } from './statistics/tally.ts';
 export { mser5 } from './statistics/warm-up.ts';

@@ -40,7 +40,7 @@ export class ProgressLine {
     }
     const full = Math.round(this.highest * BAR);
     const bar = `${'█'.repeat(full)}${'░'.repeat(BAR - full)} ${percent} %  ${text}`;
-    this.stream.write(CLEAR + bar.slice(0, (this.stream.columns ?? 80) - 1));
+    this.stream.write(CLEAR + bar.slice(0, (this.stream.columns || 80) - 1));
     this.isShown = true;
   }
 

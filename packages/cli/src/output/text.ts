@@ -59,7 +59,7 @@ function row(label: string, { value, range, unit }: FigureText, indent = '  '): 
   return `${(indent + label).padEnd(24)}${value.padStart(11)}   ${range === undefined ? '' : `${range}${unit}`}`.trimEnd();
 }
 
-function latencyLines({ verdict, latencyMs, queueMs }: Result): string[] {
+function latencyLines({ verdict, latencyMs, queueMs, replications }: Result): string[] {
   if (verdict === 'saturated') {
     return wrapped('Response times grow for as long as the load lasts: no figure would be true.', '', '');
   }
@@ -69,7 +69,7 @@ function latencyLines({ verdict, latencyMs, queueMs }: Result): string[] {
       ? []
       : [row('slowest seen', { value: durationText(latencyMs.max), range: undefined, unit: '' })];
   return [
-    `${'Response time'.padEnd(24)}${'estimate'.padStart(11)}   95 % sure it lies within`,
+    `${'Response time'.padEnd(24)}${'estimate'.padStart(11)}   ${replications === 1 ? '' : '95 % sure it lies within'}`.trimEnd(),
     row('half are faster (p50)', durationFigure(latencyMs.p50)),
     row('p95', durationFigure(latencyMs.p95)),
     row('p99', durationFigure(latencyMs.p99)),

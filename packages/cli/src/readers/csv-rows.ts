@@ -23,7 +23,15 @@ export class CsvRows {
     const text = this.rest + (this.isFirst ? piece.replace(/^\ufeff/, '') : piece);
     this.isFirst &&= piece === '';
     let start = 0;
-    for (let end = rowEnd(text, start); end !== -1; end = rowEnd(text, start)) {
+    let quote = text.indexOf('"');
+    for (;;) {
+      let end = text.indexOf('\n', start);
+      for (let quotes = 0; end !== -1; end = text.indexOf('\n', end + 1)) {
+        for (; quote !== -1 && quote < end; quote = text.indexOf('"', quote + 1)) quotes += 1;
+        // A line break after an odd number of quotes is part of a field.
+        if (quotes % 2 === 0) break;
+      }
+      if (end === -1) break;
       this.row(text.slice(start, end));
       start = end + 1;
     }
@@ -55,19 +63,6 @@ export class CsvRows {
 
 function lineBreaks(text: string): number {
   return text.split('\n').length - 1;
-}
-
-/** The line break that ends the row: one that has an even number of quotes before it. */
-function rowEnd(text: string, start: number): number {
-  let end = text.indexOf('\n', start);
-  let quote = text.indexOf('"', start);
-  let quotes = 0;
-  while (end !== -1) {
-    for (; quote !== -1 && quote < end; quote = text.indexOf('"', quote + 1)) quotes += 1;
-    if (quotes % 2 === 0) return end;
-    end = text.indexOf('\n', end + 1);
-  }
-  return -1;
 }
 
 /** A field and the comma or end behind it. */

@@ -44,6 +44,9 @@ const CROWDED_SYN_ACK_RETRIES = 2;
 /** First timeouts [s]: RFC 6298 2.1 for the handshake, TCP_RTO_MIN for data on a fast network; doubled each time. */
 const FIRST_HANDSHAKE = 1;
 const FIRST_DATA = 0.2;
+/** Data is given up after 15 retries (tcp_retries2), a quarter of an hour; no timeout is longer than TCP_RTO_MAX [s]. */
+const DATA_RETRIES = 15;
+const LONGEST_TIMEOUT = 120;
 
 /**
  * How a connection gets into a listen queue, and what happens when that is full. Nothing is refused: the SYN is
@@ -139,7 +142,7 @@ export class Handshake {
   }
 
   private retryData(slot: number): void {
-    const { simulation, hasRoom, enter, dataArrived, reset } = this.context;
+    const { hasRoom, enter, dataArrived, reset } = this.context;
     const connection = this.halfOpen.get(slot)!;
     connection.data = NONE;
     if (connection.state === 'queued') {
@@ -152,8 +155,17 @@ export class Handshake {
       this.forget(slot);
       enter(slot, true);
     } else {
-      const delay = FIRST_DATA * 2 ** ++connection.dataTries;
-      connection.data = simulation.scheduleAt(this.timerFires(delay), this.dataRetry, slot);
+      this.sendAgainLater(slot, connection);
+    }
+  }
+
+  private sendAgainLater(slot: number, connection: HalfOpen): void {
+    if (connection.dataTries === DATA_RETRIES) {
+      this.forget(slot);
+      this.context.timedOut(slot);
+    } else {
+      const delay = Math.min(LONGEST_TIMEOUT, FIRST_DATA * 2 ** ++connection.dataTries);
+      connection.data = this.context.simulation.scheduleAt(this.timerFires(delay), this.dataRetry, slot);
     }
   }
 

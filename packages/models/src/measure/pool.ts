@@ -2,15 +2,16 @@ import {
   type Estimate,
   Histogram,
   mergeTallies,
+  type SampleSummary,
   sectioningInterval,
   standardDeviation,
   type TallySummary,
 } from '@dynosim/sim-core';
 import type { Figure, Percentiles } from './result.ts';
-import type { ReplicationSummary, Sample } from './summary.ts';
+import type { ReplicationSummary } from './summary.ts';
 
 /** Which of a replication's samples make up a figure. */
-export type Pick = (summary: ReplicationSummary) => readonly Sample[];
+export type Pick = (summary: ReplicationSummary) => readonly SampleSummary[];
 
 export const allTimes: Pick = (s) => [s.ok, s.failed];
 export const okTimes: Pick = (s) => [s.ok];
@@ -70,7 +71,7 @@ export class Pool {
   }
 }
 
-function merged(parts: readonly Sample[]): Histogram {
+function merged(parts: readonly SampleSummary[]): Histogram {
   const histogram = new Histogram();
   for (const part of parts) histogram.merge(part.histogram);
   return histogram;

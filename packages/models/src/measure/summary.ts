@@ -1,11 +1,5 @@
-import type { HistogramSummary, TallySummary } from '@dynosim/sim-core';
+import type { SampleSummary } from '@dynosim/sim-core';
 import type { SeriesSummary } from './series.ts';
-
-/** A sample of durations [s]. */
-export interface Sample {
-  readonly times: TallySummary;
-  readonly histogram: HistogramSummary;
-}
 
 /** What one replication reports, as plain data that can cross threads and be written down. */
 export interface ReplicationSummary {
@@ -22,10 +16,10 @@ export interface ReplicationSummary {
   /** Outcomes of the arrivals that count, by number of outcome. */
   readonly codes: Float64Array;
   /** Response times of good answers and of everything else. */
-  readonly ok: Sample;
-  readonly failed: Sample;
+  readonly ok: SampleSummary;
+  readonly failed: SampleSummary;
   /** Waiting times before a worker ran the request, and how many were not 0. */
-  readonly waits: Sample;
+  readonly waits: SampleSummary;
   readonly waited: number;
   /** Answers with any status, and with 200, that left between `from` and `to`. */
   readonly answers: number;

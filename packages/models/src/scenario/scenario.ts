@@ -84,7 +84,7 @@ export function parseScenario(input: unknown, attachments: Attachments = {}): Pa
       : collect(readDistribution(document.traffic.think as DistributionDocument, ['traffic', 'think']), problems);
   const slo = (document.slo ?? []).flatMap((rule, i) => collect(readSlo(rule, ['slo', i]), problems));
   if (raw.traffic.replay !== undefined && attachments.trace)
-    problems.push(...traceProblems(attachments.trace, requests));
+    problems.push(...traceProblems(attachments.trace, requests), ...traceDynoProblems(attachments.trace, document));
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -176,4 +176,12 @@ function traceProblems(trace: ReplayTrace, requests: readonly RequestClass[]): P
     rule: `the trace has requests of class "${name}", the scenario has none of that name`,
     hint: `its classes: ${[...known].join(', ')}`,
   }));
+}
+
+/** The recorded dynos are used where the router would have chosen at random. */
+function traceDynoProblems({ dyno }: ReplayTrace, { router, web }: ScenarioDocument): Problem[] {
+  const highest = dyno && router!.policy === 'random' ? dyno.reduce((a, b) => Math.max(a, b), 0) : 0;
+  if (highest < web.count!) return [];
+  const rule = `the trace has a request for dyno ${highest}, counted from 0; web.count is ${web.count}`;
+  return [{ path: ['traffic', 'replay'], rule, hint: 'set web.count, or leave the column dyno out' }];
 }

@@ -92,7 +92,8 @@ describe('Calendar', () => {
   it('runs simultaneous events by order, and those of one order as they got their keys', () => {
     const calendar = new Calendar();
     const late = calendar.nextKey(1);
-    for (const [order, subject] of [3, 0, 1, 3, 0, 1].entries()) calendar.insert(1, calendar.nextKey(subject), 0, order);
+    for (const [order, subject] of [3, 0, 1, 3, 0, 1].entries())
+      calendar.insert(1, calendar.nextKey(subject), 0, order);
     calendar.insert(1, late, 0, 100);
     const taken = Array.from({ length: 7 }, () => {
       calendar.take();

@@ -50,7 +50,7 @@ function story(make: MakeTimers, seed: string, { delay, stops, gap, subjects }: 
   const timers = make(simulation, delay, (subject) => {
     running.delete(subject);
     happened.push(`${simulation.now}: timer ${subject}`);
-    if (subject % 3 === 0) simulation.schedule(0, step, subject);
+    if (subject % 3 === 0) simulation.schedule(0, step, 0);
   });
   const others = [Order.departure, Order.timeout, Order.arrival].map((order) =>
     simulation.on(`order ${order}`, (subject) => happened.push(`${simulation.now}: ${order} of ${subject}`), order),

@@ -55,8 +55,11 @@ export class Histogram {
     this.max = Math.max(this.max, other.max);
   }
 
-  summary(): HistogramSummary {
-    const { count, low, min, max } = this;
+  /** The buckets in use, with `zeros` values of 0 that were counted elsewhere. */
+  summary(zeros = 0): HistogramSummary {
+    const [count, low] = [this.count + zeros, this.low + zeros];
+    const { max } = this;
+    const min = zeros > 0 ? 0 : this.min;
     let first = 0;
     let end = BUCKETS;
     while (first < end && this.counts[first] === 0) first += 1;

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { BUNDLE, dynosim } from './program.ts';
+import { SCENARIO } from './scenario-text.ts';
+
+describe('the bundle', () => {
+  it('gives the very bytes that the sources give, threads included', async () => {
+    const args = ['run', '-', '--json', '--precision', '10%', '--threads', '2'];
+    const [bundled, source] = await Promise.all([
+      dynosim(args, { stdin: SCENARIO, program: BUNDLE }),
+      dynosim(args, { stdin: SCENARIO }),
+    ]);
+    expect(bundled).toEqual(source);
+    expect(bundled.code).toBe(0);
+  });
+
+  it('has help, a version and the same complaints', async () => {
+    const program = BUNDLE;
+    expect((await dynosim(['--help'], { program })).stdout).toContain('schema');
+    expect((await dynosim(['--version'], { program })).stdout).toBe('0.1.0\n');
+    const { code, stderr } = await dynosim(['run', '-'], { program, stdin: 'version: 2' });
+    expect(code).toBe(2);
+    expect(stderr).toContain('<stdin>:1:10 version: expected 1, got 2');
+  });
+});
