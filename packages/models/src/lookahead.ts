@@ -91,7 +91,7 @@ class Lookahead {
   private arrive(row: number): void {
     const now = this.simulation.now;
     const { order, workers, requests } = this;
-    if (order.untilAnswered && now > order.to && now >= this.lastCounted) {
+    if (order.untilAnswered && this.isOver(now)) {
       this.simulation.stop();
       return;
     }
@@ -109,6 +109,11 @@ class Lookahead {
     const end = start + service;
     workers.occupy(dyno, end);
     this.account(now, start, end, counted, dyno);
+  }
+
+  /** True for an arrival after the last answer that counts; at the same instant the answer comes first. */
+  private isOver(now: number): boolean {
+    return now >= this.lastCounted && (now > this.order.to || (now === this.order.to && this.lastCounted === now));
   }
 
   /** In the same order of additions as the event-driven engine, so that the sums are the same to the last bit. */

@@ -36,6 +36,7 @@ export function plainDocument(document: Document.Parsed, placeAt: (offset: numbe
 class Walk {
   readonly problems: LocatedProblem[] = [];
   private readonly placeAt: (offset: number) => Place;
+  private readonly remembered = new Set<Node>();
   private readonly anchors = new Map<string, Node>();
   /** What each alias stands for: the last anchor of its name above it. */
   private readonly targets = new Map<Alias, Node | undefined>();
@@ -58,13 +59,20 @@ class Walk {
         ? this.convert(target, path, key, value)
         : leaf(this.refuse(value, path, `nothing is called &${node.source}`));
     }
-    if ('anchor' in node && node.anchor) this.anchors.set(node.anchor, node);
+    this.remember(node);
     if (isScalar(node)) return leaf(this.scalar(node.value, node.source, value, path));
     if (!PLAIN_TAGS.includes(node.tag)) return leaf(this.refuse(value, path, `the tag ${node.tag} is not allowed`));
     if (isSeq(node)) return leaf(this.list(node.items as Node[], path, located));
     return isMap(node)
       ? leaf(this.map(node.items as Pair<ParsedNode, ParsedNode | null>[], path, located))
       : leaf(null);
+  }
+
+  /** An anchor counts from where it stands, not from where its value is used again. */
+  private remember(node: Node): void {
+    if (!('anchor' in node) || !node.anchor || this.remembered.has(node)) return;
+    this.remembered.add(node);
+    this.anchors.set(node.anchor, node);
   }
 
   private target(alias: Alias): Node | undefined {
