@@ -7,7 +7,7 @@ import {
   runStudy,
   type ScenarioDocument,
 } from '@dynosim/models';
-import { readTraceFile } from '../../packages/cli/src/readers/trace-file.ts';
+import { readTraceFile } from 'dynosim';
 import type { Figures } from './verdict.ts';
 
 /** Names of outcomes as the load generator wrote them down, by name in a result. */

@@ -1,6 +1,6 @@
 import { Outcome, type Scenario } from '@dynosim/models';
 import { Order, type UniformStream } from '@dynosim/sim-core';
-import { either, type Engine, type Process } from './engine.ts';
+import { type Engine, either, type Process } from './engine.ts';
 import type { Request } from './request.ts';
 import { SharedCpu } from './shared-cpu.ts';
 

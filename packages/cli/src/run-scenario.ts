@@ -1,15 +1,28 @@
 import { availableParallelism } from 'node:os';
 import type { Result } from '@dynosim/models';
 import { BadInput } from './bad-input.ts';
-import type { RunOptions } from './commands/run.ts';
 import { type Conducted, conduct, type Progress } from './engines/conduct.ts';
 import { ExitCode } from './exit-code.ts';
 import { interruption } from './interruption.ts';
+import { wantsColour } from './output/colour.ts';
 import { ProgressLine } from './output/progress-line.ts';
 import { ResultsFile } from './output/results-file.ts';
 import { resultText } from './output/text.ts';
 import { type Override, parseOverride } from './readers/override.ts';
 import { readScenarioFile, type ScenarioFile } from './readers/scenario-file.ts';
+
+/** The options of `run` as commander gives them. */
+export interface RunOptions {
+  readonly json?: boolean;
+  readonly set?: readonly string[];
+  readonly seed?: string;
+  readonly replications?: string;
+  readonly precision?: string;
+  readonly threads?: number;
+  readonly out?: string;
+  readonly check?: boolean;
+  readonly strict?: boolean;
+}
 
 /** The command `run`: read, simulate, keep, print, judge. */
 export async function runScenario(file: string, options: RunOptions): Promise<ExitCode> {
@@ -26,7 +39,7 @@ export async function runScenario(file: string, options: RunOptions): Promise<Ex
     const line = JSON.stringify(told);
     await results?.append(line);
     if (isInterrupted && options.json) process.stderr.write(`${INTERRUPTED}\n`);
-    process.stdout.write(options.json ? `${line}\n` : resultText(told));
+    process.stdout.write(options.json ? `${line}\n` : resultText(told, wantsColour(process.stdout)));
     return isInterrupted ? ExitCode.interrupted : judged(result, options);
   } finally {
     await results?.close();

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { RunOptions } from '../run-scenario.ts';
 import type { CommandDefinition } from './command.ts';
 
 export const run: CommandDefinition = {
@@ -14,19 +15,6 @@ export const run: CommandDefinition = {
     });
   },
 };
-
-/** The options of `run` as commander gives them. */
-export interface RunOptions {
-  readonly json?: boolean;
-  readonly set?: readonly string[];
-  readonly seed?: string;
-  readonly replications?: string;
-  readonly precision?: string;
-  readonly threads?: number;
-  readonly out?: string;
-  readonly check?: boolean;
-  readonly strict?: boolean;
-}
 
 function addOptions(command: Command): Command {
   const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];

@@ -23,11 +23,11 @@ const COLOURS: Readonly<Record<Verdict, 'green' | 'red' | 'yellow'>> = {
   saturated: 'red',
 };
 
-/** A result for a person: the answer first, then what it rests on. Colours only where standard output wants them. */
-export function resultText(result: Result): string {
+/** A result for a person: the answer first, then what it rests on. */
+export function resultText(result: Result, isColoured: boolean): string {
   const sections = [
     [shortened(headline(result), WIDTH)],
-    verdictLines(result),
+    verdictLines(result, isColoured),
     latencyLines(result),
     loadLines(result),
     basisLines(result),
@@ -47,10 +47,12 @@ function headline({ scenario }: Result): string {
   return `${printable(scenario.name ?? 'scenario')}: ${count} dyno${count === 1 ? '' : 's'}, ${name}${staff}${count === 1 ? '' : ' each'}`;
 }
 
-function verdictLines(result: Result): string[] {
+function verdictLines(result: Result, isColoured: boolean): string[] {
   const { word, reason } = verdictText(result);
   const [first, ...more] = wrapped(`${word}: ${reason}`, '', '  ');
-  const coloured = styleText(['bold', COLOURS[result.verdict]], word) + first!.slice(word.length);
+  const style = ['bold', COLOURS[result.verdict]] as const;
+  const shownWord = isColoured ? styleText(style, word, { validateStream: false }) : word;
+  const coloured = shownWord + first!.slice(word.length);
   const rules = result.verdict === 'saturated' || result.slo.length < 2 ? [] : result.slo;
   return [coloured, ...more, ...rules.map((rule) => shortened(`  ${rule.holds.padEnd(7)}${sloReason(rule)}`, WIDTH))];
 }

@@ -1,0 +1,67 @@
+import { isAnswer, Outcome } from '@dynosim/models';
+import { Fingerprint } from '@dynosim/sim-core';
+import { isPending, type Request } from './request.ts';
+import type { WebApp } from './web-app.ts';
+
+/** The figures of a replication as sums over its requests: slow, and plain to see. */
+export interface Figures {
+  readonly fingerprint: string;
+  readonly arrived: number;
+  readonly inFlight: number;
+  /** By number of outcome. */
+  readonly codes: readonly number[];
+  readonly ok: readonly number[];
+  readonly failed: readonly number[];
+  readonly waits: readonly number[];
+  readonly answers: number;
+  readonly okAnswers: number;
+  /** [worker s]. */
+  readonly busy: number;
+  readonly workersKilled: number;
+  readonly droppedSyns: number;
+}
+
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+  readonly end: number;
+}
+
+export function figuresOf(app: WebApp, window: Window): Figures {
+  const isInside = (time: number): boolean => time >= window.from && time < window.to;
+  const counted = app.requests.filter(({ arrivedAt }) => isInside(arrivedAt));
+  const times = (outcomes: (outcome: Outcome) => boolean): number[] =>
+    counted.filter((r) => !isPending(r) && outcomes(r.outcome)).map((r) => r.finishedAt - r.arrivedAt);
+  const answers = app.requests.filter((r) => isInside(r.finishedAt) && isAnswer[r.outcome]);
+  return {
+    fingerprint: fingerprintOf(app.requests),
+    arrived: counted.length,
+    inFlight: counted.filter(isPending).length,
+    codes: isAnswer.map((_, code) => counted.filter((r) => !isPending(r) && r.outcome === code).length),
+    ok: times((outcome) => outcome === Outcome.ok),
+    failed: times((outcome) => outcome !== Outcome.ok && outcome !== Outcome.late),
+    waits: counted.filter((r) => !Number.isNaN(r.startedAt)).map((r) => r.startedAt - r.arrivedAt),
+    answers: answers.length,
+    okAnswers: answers.filter((r) => r.outcome === Outcome.ok).length,
+    busy: app.requests.reduce((sum, request) => sum + overlap(request, window), 0),
+    workersKilled: app.dynos.reduce((sum, dyno) => sum + dyno.kills, 0),
+    droppedSyns: app.droppedSyns,
+  };
+}
+
+/** Of all requests with which both client and server are through. */
+function fingerprintOf(requests: readonly Request[]): string {
+  const fingerprint = new Fingerprint();
+  for (const request of requests) {
+    const { serial, dyno, startedAt, finishedAt, outcome, isAtServer } = request;
+    if (!isPending(request) && !isAtServer) fingerprint.add(serial, dyno, startedAt, finishedAt, outcome);
+  }
+  return fingerprint.toString();
+}
+
+/** How long a worker was busy with the request inside the window. */
+function overlap({ takenAt, leftAt }: Request, { from, to, end }: Window): number {
+  if (Number.isNaN(takenAt)) return 0;
+  const until = Math.min(to, Number.isNaN(leftAt) ? end : leftAt);
+  return Math.max(0, until - Math.max(from, takenAt));
+}
