@@ -81,7 +81,7 @@ export class Connections {
   /** The client believes to be connected and sends its request, again and again. */
   private *sendData(request: Request, connection: HalfOpen): Process {
     const { hasRoom, enter, reset } = this.context;
-    for (let pause = 0.2; ; pause *= 2) {
+    for (let pause = 0.2; ; pause = Math.min(120, 2 * pause)) {
       yield this.kernelTimer(pause, Order.arrival);
       if (!isPending(request)) return;
       const { state } = connection;

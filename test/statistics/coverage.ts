@@ -62,7 +62,9 @@ function main(): void {
       if (i % 10 === 0) process.stderr.write(`${cell.name}: experiment ${i + 1} of ${options.experiments}\n`);
       return experiment(cell, `${cell.name} ${i}`, options.precision);
     });
-    return coverageRows(cell, runs);
+    const found = coverageRows(cell, runs);
+    process.stderr.write(`${table(found)}\n`);
+    return found;
   });
   console.log(options.json ? JSON.stringify(rows, null, 2) : table(rows));
 }

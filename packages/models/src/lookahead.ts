@@ -22,7 +22,7 @@ export function canLookAhead({ web, server, router, traffic }: Scenario): boolea
   const { profile } = server;
   const patient = traffic.timeout === Number.POSITIVE_INFINITY && router.generation === 'none';
   const blind = web.count === 1 || router.policy === 'random';
-  const open = !findWorkload(traffic.arrivals)!.closed;
+  const open = !findWorkload(traffic.arrivals)!.closed && traffic.retries === undefined;
   return patient && blind && open && web.cores >= profile.workers && profile.firstRequest === 0;
 }
 
@@ -71,7 +71,13 @@ class Lookahead {
     this.workers = new FifoWorkers(web.count, server.profile.workers, server.profile.backlog);
     this.collector = new Collector(order);
     this.kinds = requests.map((c) => c.phases.map((phase) => phase.kind === 'cpu'));
-    const context = { simulation: this.simulation, streams, arrive: (row: number) => this.arrive(row), trace };
+    const context = {
+      simulation: this.simulation,
+      streams,
+      arrive: (row: number) => this.arrive(row),
+      trace,
+      profile: scenario.profile,
+    };
     findWorkload(scenario.traffic.arrivals)!.create(scenario.traffic, context).start();
   }
 
@@ -150,6 +156,7 @@ class Lookahead {
     }
     if (counted) collector.wait(start - now);
     collector.outcome(now, end, Outcome.ok, counted);
+    collector.series?.released(end);
     collector.fingerprint.add(serial, dyno, start, end, Outcome.ok);
   }
 
@@ -162,6 +169,7 @@ class Lookahead {
       if (counted && start <= end) collector.wait(start - arrived);
       if (finish <= end) {
         collector.outcome(arrived, finish, Outcome.ok, counted);
+        collector.series?.released(finish);
         collector.fingerprint.add(serial, dyno, start, finish, Outcome.ok);
       } else if (counted) this.open += 1;
     }

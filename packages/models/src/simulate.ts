@@ -8,6 +8,7 @@ import { Recorder } from './measure/recorder.ts';
 import type { ReplicationSummary } from './measure/summary.ts';
 import { Demands } from './request/demands.ts';
 import { Requests } from './request/requests.ts';
+import { Retries } from './request/retries.ts';
 import { Dispatch, type DispatchContext } from './router/dispatch.ts';
 import { findRouterGeneration } from './router/generations.ts';
 import { findRoutingPolicy } from './router/index.ts';
@@ -65,7 +66,7 @@ export function runEvents(scenario: Scenario, order: ReplicationOrder): Replicat
     dataNeverComes: (slot) => fleet.dataNeverComes(slot),
     finished: (slot, outcome) => {
       recorder.finishedNow(slot, outcome);
-      workload.finished?.(requests.source[slot]!);
+      if (!retries?.finished(slot, outcome)) workload.finished?.(requests.source[slot]!);
     },
     released: (slot) => {
       recorder.releasedNow(slot);
@@ -73,7 +74,13 @@ export function runEvents(scenario: Scenario, order: ReplicationOrder): Replicat
     },
   });
   const handshake: Handshake = createHandshake(scenario, simulation, streams, requests, dispatch, fleet);
-  const workload: Workload = createWorkload(scenario, simulation, streams, requests, recorder, dispatch);
+  const submit = (slot: number): void => {
+    recorder.arrivedNow(slot);
+    dispatch.submit(slot);
+  };
+  const policy = scenario.traffic.retries;
+  const retries: Retries | undefined = policy && new Retries(simulation, requests, policy, submit);
+  const workload: Workload = createWorkload(scenario, simulation, streams, requests, submit);
   workload.start();
   simulation.run(order.end);
   checkLaws(simulation, requests, recorder, scenario.web.count * scenario.server.profile.workers);
@@ -132,20 +139,18 @@ function createWorkload(
   simulation: Simulation,
   streams: Streams,
   requests: Requests,
-  recorder: Recorder,
-  dispatch: Dispatch,
+  submit: (slot: number) => void,
 ): Workload {
-  const { traffic, trace, router } = scenario;
+  const { traffic, trace, profile, router } = scenario;
   const demands = createDemands(scenario, streams, requests);
   const recordedDyno = router.policy === 'random' ? trace?.dyno : undefined;
   const arrive = (source: number): void => {
     const slot = requests.open(simulation.now, source);
     (demands[source] ?? demands[0]!).draw(slot, source);
     if (recordedDyno) requests.dyno[slot] = recordedDyno[source]!;
-    recorder.arrivedNow(slot);
-    dispatch.submit(slot);
+    submit(slot);
   };
-  return findWorkload(traffic.arrivals)!.create(traffic, { simulation, streams, arrive, trace });
+  return findWorkload(traffic.arrivals)!.create(traffic, { simulation, streams, arrive, trace, profile });
 }
 
 /** One source of demands for all open traffic; one for each client of a closed loop. */

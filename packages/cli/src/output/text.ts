@@ -50,8 +50,7 @@ function headline({ scenario }: Result): string {
 function verdictLines(result: Result, isColoured: boolean): string[] {
   const { word, reason } = verdictText(result);
   const [first, ...more] = wrapped(`${word}: ${reason}`, '', '  ');
-  const style = ['bold', COLOURS[result.verdict]] as const;
-  const shownWord = isColoured ? styleText(style, word, { validateStream: false }) : word;
+  const shownWord = isColoured ? styleText(['bold', COLOURS[result.verdict]], word, { validateStream: false }) : word;
   const coloured = shownWord + first!.slice(word.length);
   const rules = result.verdict === 'saturated' || result.slo.length < 2 ? [] : result.slo;
   return [coloured, ...more, ...rules.map((rule) => shortened(`  ${rule.holds.padEnd(7)}${sloReason(rule)}`, WIDTH))];

@@ -81,6 +81,7 @@ export class Recorder {
 
   /** Nobody holds the request any more. */
   releasedNow(slot: number): void {
+    this.collector.series?.released(this.simulation.now);
     const { serial, dyno, startedAt, finishedAt, outcome } = this.requests;
     this.collector.fingerprint.add(serial[slot]!, dyno[slot]!, startedAt[slot]!, finishedAt[slot]!, outcome[slot]!);
   }

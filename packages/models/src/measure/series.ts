@@ -3,6 +3,8 @@ export interface SeriesSummary {
   /** Width of a bin [s]. */
   readonly width: number;
   readonly arrived: Float64Array;
+  /** Requests that nobody holds any more, neither client nor server. */
+  readonly released: Float64Array;
   /** Outcomes in the bin, how many of them bad, and the sum of their response times [s]. */
   readonly finished: Float64Array;
   readonly failed: Float64Array;
@@ -39,6 +41,7 @@ export class Series {
     this.columns = {
       width: end / points,
       arrived: new Float64Array(points),
+      released: new Float64Array(points),
       finished: new Float64Array(points),
       failed: new Float64Array(points),
       sumOfTimes: new Float64Array(points),
@@ -48,6 +51,10 @@ export class Series {
 
   arrived(now: number): void {
     this.columns.arrived[this.bin(now)]! += 1;
+  }
+
+  released(now: number): void {
+    this.columns.released[this.bin(now)]! += 1;
   }
 
   finished(now: number, time: number, good: boolean): void {

@@ -48,7 +48,7 @@ function classChecks({ requests }: ScenarioDocument): Problem[] {
 
 function trafficChecks({ traffic }: ScenarioDocument): Problem[] {
   const problems: Problem[] = [];
-  const kinds = (['rate', 'replay', 'on', 'clients'] as const).filter((key) => traffic[key] !== undefined);
+  const kinds = (['rate', 'profile', 'replay', 'on', 'clients'] as const).filter((key) => traffic[key] !== undefined);
   const path = ['traffic'];
   if (kinds.length === 0) {
     const hint = 'write rate: 60/s, clients: 20, or replay: trace.csv';
@@ -68,7 +68,7 @@ function trafficChecks({ traffic }: ScenarioDocument): Problem[] {
 
 /** Keys that make sense for one kind of traffic only. */
 function belongingChecks(traffic: ScenarioDocument['traffic']): Problem[] {
-  const owners = { scale: 'replay', think: 'clients', late: 'clients', 'keep-alive': 'clients' } as const;
+  const owners = { size: 'rate', think: 'clients', late: 'clients', 'keep-alive': 'clients' } as const;
   const keys = Object.keys(owners) as (keyof typeof owners)[];
   const stray = keys.filter((key) => traffic[key] !== undefined && traffic[owners[key]] === undefined);
   const problems: Problem[] = stray.map((key) => ({
@@ -77,6 +77,9 @@ function belongingChecks(traffic: ScenarioDocument['traffic']): Problem[] {
     atKey: true,
   }));
   const kind = chosenByKey(traffic);
+  if (traffic.scale !== undefined && traffic.replay === undefined && traffic.profile === undefined) {
+    problems.push({ path: ['traffic', 'scale'], rule: 'scale belongs to a replay or a profile', atKey: true });
+  }
   if (kind !== undefined && traffic.arrivals !== undefined) {
     problems.push({ path: ['traffic', 'arrivals'], rule: `${kind} has its own arrivals`, atKey: true });
   }
@@ -90,7 +93,9 @@ function arrivalsChecks(traffic: ScenarioDocument['traffic']): Problem[] {
   const name = traffic.arrivals ?? 'poisson';
   const needs = findWorkload(name)!.needs;
   const missing = needs.filter((key) => traffic[key as 'rate'] === undefined);
-  const extra = (['rate', 'on', 'off'] as const).filter((key) => traffic[key] !== undefined && !needs.includes(key));
+  const extra = (['rate', 'on', 'off', 'size'] as const).filter(
+    (key) => traffic[key] !== undefined && !needs.includes(key),
+  );
   return [
     ...missing.map((key) => ({ path: ['traffic'], rule: `${name} arrivals need ${key}`, hint: example(key) })),
     ...extra.map((key) => ({ path: ['traffic', key], rule: `${name} arrivals have no ${key}`, atKey: true })),
@@ -98,6 +103,7 @@ function arrivalsChecks(traffic: ScenarioDocument['traffic']): Problem[] {
 }
 
 function example(key: string): string {
+  if (key === 'size') return 'write size: 10';
   return key === 'rate' ? 'write rate: 60/s' : `write ${key}: {rate: 45/s, for: 5s}`;
 }
 

@@ -63,7 +63,8 @@ function applies(section: string, key: string, document: ScenarioDocument): bool
 
 /** True where the end is part of the question, so that no steady state is looked for. */
 export function isTerminating(document: ScenarioDocument): boolean {
-  return document.run?.duration !== undefined || document.traffic.replay !== undefined;
+  const { replay, profile } = document.traffic;
+  return document.run?.duration !== undefined || replay !== undefined || profile !== undefined;
 }
 
 function serverDefaults(name: string): Default[] {

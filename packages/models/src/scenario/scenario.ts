@@ -1,7 +1,8 @@
 import type { Distribution } from '@dynosim/sim-core';
+import type { RetryPolicy } from '../request/retries.ts';
 import { findServer } from '../servers/index.ts';
 import type { ServerProfile, SettingValues } from '../servers/server.ts';
-import type { Period, ReplayTrace, TrafficNumbers } from '../workload/workload.ts';
+import type { Period, RateProfile, ReplayTrace, TrafficNumbers } from '../workload/workload.ts';
 import { crossChecks } from './checks.ts';
 import { type Assumption, chosenByKey, isTerminating, withDefaults } from './defaults.ts';
 import { readDistribution } from './distribution.ts';
@@ -57,8 +58,10 @@ export interface Scenario {
     readonly arrivals: string;
     readonly timeout: number;
     readonly late: 'count' | 'abandon';
+    readonly retries: RetryPolicy | undefined;
   };
   readonly trace: ReplayTrace | undefined;
+  readonly profile: RateProfile | undefined;
   readonly router: { readonly generation: string; readonly policy: string };
   readonly slo: readonly Slo[];
   readonly run: RunPlan;
@@ -67,6 +70,7 @@ export interface Scenario {
 /** What a scenario may refer to besides itself, read by whoever may read files. */
 export interface Attachments {
   readonly trace?: ReplayTrace;
+  readonly profile?: RateProfile;
 }
 
 /** A scenario out of a parsed YAML or JSON document, or every mistake in it at once. */
@@ -100,6 +104,7 @@ export function parseScenario(input: unknown, attachments: Attachments = {}): Pa
       requests,
       traffic: readTraffic(document, think),
       trace: attachments.trace,
+      profile: attachments.profile,
       router: { generation: document.router!.generation!, policy: document.router!.policy! },
       slo,
       run: readRun(document),
@@ -145,14 +150,22 @@ function readTraffic({ traffic }: ScenarioDocument, think: readonly Distribution
   return {
     arrivals: chosenByKey(traffic) ?? traffic.arrivals!,
     late: traffic.late ?? 'abandon',
+    retries: readRetries(traffic.retries),
     timeout: traffic.timeout === undefined ? Number.POSITIVE_INFINITY : seconds(traffic.timeout),
     ...(traffic.rate === undefined ? {} : { rate: perSecond(traffic.rate) }),
     ...(traffic.on === undefined ? {} : { on: period(traffic.on) }),
     ...(traffic.off === undefined ? {} : { off: period(traffic.off) }),
     ...(traffic.clients === undefined ? {} : { clients: traffic.clients }),
     ...(think[0] === undefined ? {} : { think: think[0] }),
+    ...(traffic.size === undefined ? {} : { size: traffic.size }),
     ...(traffic.scale === undefined ? {} : { scale: traffic.scale }),
   };
+}
+
+/** Pause and factor, if not given: 1 s, doubled each time (assumed; what most client libraries do). */
+function readRetries(retries: ScenarioDocument['traffic']['retries']): RetryPolicy | undefined {
+  if (!retries) return undefined;
+  return { attempts: retries.attempts, backoff: seconds(retries.backoff ?? '1s'), factor: retries.factor ?? 2 };
 }
 
 function readRun(document: ScenarioDocument): RunPlan {

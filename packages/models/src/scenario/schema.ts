@@ -79,12 +79,22 @@ const traffic = z
       .describe('how arrivals are spaced'),
     on: period.optional(),
     off: period.optional(),
+    size: z.int().min(1).max(10_000).optional().describe('requests in a batch'),
+    profile: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('a CSV file (.gz too) with the columns second,requests or start,rate'),
     replay: z
       .string()
       .min(1)
       .optional()
       .describe('a CSV file (.gz too) with arrival_s and any of cpu_ms, wait_ms, class, dyno'),
-    scale: z.number().positive().optional().describe('divides the arrival times of a replay'),
+    scale: z
+      .number()
+      .positive()
+      .optional()
+      .describe('divides the arrival times of a replay; multiplies the rate of a profile'),
     clients: z
       .int()
       .min(1)
@@ -100,6 +110,14 @@ const traffic = z
       ),
     'keep-alive': z.boolean().optional().describe('clients keep their connections between requests'),
     timeout: duration('a client gives up after this long; its request stays in the queue').optional(),
+    retries: z
+      .strictObject({
+        attempts: z.int().min(1).max(20).describe('further attempts after the first'),
+        backoff: duration('pause before the first of them').optional(),
+        factor: z.number().min(1).optional().describe('from each pause to the next'),
+      })
+      .optional()
+      .describe('clients send a failed request again'),
   })
   .describe('the arrivals');
 

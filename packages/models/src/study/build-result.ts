@@ -130,13 +130,14 @@ function ratio(
 }
 
 function counts(summaries: readonly ReplicationSummary[]): Result['requests'] {
-  const arrived = meanOf(summaries, (s) => s.arrived);
   const completed = meanOf(summaries, (s) => s.codes[Outcome.ok]!);
+  const failed = meanOf(summaries, (s) => s.codes.reduce((sum, count) => sum + count, -s.codes[Outcome.ok]!));
   const inFlight = meanOf(summaries, (s) => s.inFlight);
+  const arrived = meanOf(summaries, (s) => s.arrived);
   return {
     arrived: rounded(arrived),
     completed: rounded(completed),
-    failed: rounded(arrived - completed - inFlight),
+    failed: rounded(failed),
     inFlight: rounded(inFlight),
   };
 }

@@ -1,12 +1,12 @@
 import { sectioningInterval } from '@dynosim/sim-core';
 import type { ReplicationSummary } from '../measure/summary.ts';
 
-/** Whether the number of requests inside keeps growing. */
+/** Whether the number of requests that client or server hold keeps growing: clients who gave up leave their work behind. */
 export interface Growth {
   readonly isGrowing: boolean;
   /** Growth of the number inside over the second half of the pilot [1/s]. */
   readonly perSecond: number;
-  /** Outcomes per second in that half: what the system can do [1/s]. */
+  /** Requests done with per second in that half: what the system can do [1/s]. */
   readonly throughput: number;
 }
 
@@ -19,7 +19,7 @@ export function backlogGrowth(summaries: readonly ReplicationSummary[], confiden
     const half = Math.floor(series!.arrived.length / 2);
     const seconds = series!.width * (series!.arrived.length - half);
     const sum = (column: Float64Array): number => column.subarray(half).reduce((a, b) => a + b, 0) / seconds;
-    return { arrivals: sum(series!.arrived), outcomes: sum(series!.finished) };
+    return { arrivals: sum(series!.arrived), outcomes: sum(series!.released) };
   });
   const drifts = halves.map((h) => h.arrivals - h.outcomes);
   const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;

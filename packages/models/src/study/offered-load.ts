@@ -33,7 +33,9 @@ export function offeredLoad(scenario: Scenario): OfferedLoad {
   const processor: Limit = { resource: 'cpu', rate: (web.count * web.cores) / cpu };
   const limits: [Limit, Limit] = processor.rate < workers.rate ? [processor, workers] : [workers, processor];
   const workload = findWorkload(traffic.arrivals)!;
-  const rate = workload.closed ? closedRate(traffic, service, limits[0].rate) : workload.meanRate(traffic, trace);
+  const rate = workload.closed
+    ? closedRate(traffic, service, limits[0].rate)
+    : workload.meanRate(traffic, trace, scenario.profile);
   return { rate, closed: workload.closed, service, cpu, limits };
 }
 

@@ -21,9 +21,9 @@ export class TerminatingStudy implements Study {
     this.scenario = scenario;
     const count = scenario.run.replications ?? REPLICATIONS;
     const { duration, window } = scenario.run;
-    const end = duration ?? Number.POSITIVE_INFINITY;
+    const end = duration ?? scenario.profile?.end ?? Number.POSITIVE_INFINITY;
     const [from, to] = window ?? [0, end];
-    const seriesEnd = duration ?? lastArrival(scenario) * 1.05;
+    const seriesEnd = duration ?? scenario.profile?.end ?? lastArrival(scenario) * 1.05;
     this.orders = Array.from({ length: count }, (_, replication) => {
       return { replication, from, to, end, untilAnswered: false, points: seriesEnd > 0 ? POINTS : 0, seriesEnd };
     });

@@ -14,12 +14,21 @@ export interface ReplayTrace {
   readonly dyno?: Int32Array;
 }
 
+/** Arrival rates by time: row i holds from `start[i]` [s] to the next row's start, the last one to `end` [s]. */
+export interface RateProfile {
+  readonly start: Float64Array;
+  /** [1/s]. */
+  readonly rate: Float64Array;
+  readonly end: number;
+}
+
 /** What a workload may use. `arrive` makes a request that arrives now; a replay says which row it is, a client who. */
 export interface WorkloadContext {
   readonly simulation: Simulation;
   readonly streams: Streams;
   readonly arrive: (source: number) => void;
   readonly trace: ReplayTrace | undefined;
+  readonly profile: RateProfile | undefined;
 }
 
 /** Something that makes requests arrive. */
@@ -46,7 +55,7 @@ export interface WorkloadDefinition {
   readonly needs: readonly (keyof TrafficNumbers)[];
   readonly create: (traffic: TrafficNumbers, context: WorkloadContext) => Workload;
   /** Long-run arrival rate [1/s]; NaN where there is none, or where it depends on the answers. */
-  readonly meanRate: (traffic: TrafficNumbers, trace: ReplayTrace | undefined) => number;
+  readonly meanRate: (traffic: TrafficNumbers, trace?: ReplayTrace, profile?: RateProfile) => number;
 }
 
 /** A state of on-off traffic. */
@@ -63,7 +72,9 @@ export interface TrafficNumbers {
   readonly rate?: number;
   readonly on?: Period;
   readonly off?: Period;
-  /** Divides arrival times of a replay. */
+  /** Requests that come together. */
+  readonly size?: number;
+  /** Divides arrival times of a replay, multiplies the rate of a profile. */
   readonly scale?: number;
   readonly clients?: number;
   /** Time between a client's answer and its next request [s]. */
