@@ -41,7 +41,7 @@ export function simulate(document: ScenarioDocument, trace: ReplayTrace | undefi
 
 export async function readTrace(path: string): Promise<ReplayTrace> {
   const file = await readTraceFile(path);
-  if (file.kind === 'trace') return file.trace;
+  if (file.kind === 'value') return file.value;
   throw new Error(
     `${path} ${file.kind === 'unreadable' ? file.rule : `line ${file.rows[0]!.line}: ${file.rows[0]!.rule}`}`,
   );

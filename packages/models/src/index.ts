@@ -13,4 +13,4 @@ export type { Slo } from './scenario/slo.ts';
 export { type ReplicationOrder, replicate, runEvents } from './simulate.ts';
 export { createStudy, runStudy, type Study } from './study/study.ts';
 export { VERSION } from './study/version.ts';
-export type { ReplayTrace } from './workload/workload.ts';
+export type { RateProfile, ReplayTrace } from './workload/workload.ts';

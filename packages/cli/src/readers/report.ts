@@ -3,7 +3,7 @@ import { printable } from '../output/printable.ts';
 import { LIMITS } from './limits.ts';
 import type { LocatedProblem } from './located.ts';
 import { frame, positionOf, type SourceText } from './source-text.ts';
-import type { BadRow } from './trace-file.ts';
+import type { BadRow } from './csv-file.ts';
 
 /** Something to tell the user about the input. */
 export type Complaint =

@@ -1,8 +1,10 @@
 import { isAbsolute, join } from 'node:path';
 import { type Attachments, type Problem, parseScenario, pathText, type Scenario } from '@dynosim/models';
 import { BadInput } from '../bad-input.ts';
+import type { CsvFile } from './csv-file.ts';
 import { type Located, type LocatedProblem, placeOf } from './located.ts';
 import { applyOverrides, type Override } from './override.ts';
+import { readProfileFile } from './profile-file.ts';
 import { type Complaint, report } from './report.ts';
 import type { SourceText } from './source-text.ts';
 import { readTextFile } from './text-file.ts';
@@ -59,16 +61,31 @@ interface Attached {
   readonly complaints: readonly Complaint[];
 }
 
+/** Keys of `traffic` that name a file, and who reads it. */
+const FILES = {
+  replay: async (file: string) => attached(await readTraceFile(file), (trace) => ({ trace })),
+  profile: async (file: string) => attached(await readProfileFile(file), (profile) => ({ profile })),
+};
+
+type Read = Attachments | Exclude<CsvFile<never>, { kind: 'value' }>;
+
+function attached<T>(read: CsvFile<T>, attach: (value: T) => Attachments): Read {
+  return read.kind === 'value' ? attach(read.value) : read;
+}
+
 async function readAttachments(plain: unknown, root: Located, { folder }: SourceText): Promise<Attached> {
-  const replay = (plain as { traffic?: { replay?: unknown } } | null)?.traffic?.replay;
-  if (typeof replay !== 'string' || replay === '') return { attachments: {}, complaints: [] };
-  const file = isAbsolute(replay) ? replay : join(folder, replay);
-  const read = await readTraceFile(file);
-  if (read.kind === 'trace') return { attachments: { trace: read.trace }, complaints: [] };
-  const path = ['traffic', 'replay'];
-  const complaints: Complaint[] =
-    read.kind === 'unreadable'
-      ? [{ kind: 'located', problem: { path, place: placeOf(root, path, false), rule: `${file}: ${read.rule}` } }]
-      : [{ kind: 'rows', file, rows: read.rows, more: read.more }];
-  return { attachments: {}, complaints };
+  const traffic = (plain as { traffic?: Record<string, unknown> } | null)?.traffic ?? {};
+  for (const key of ['replay', 'profile'] as const) {
+    const name = traffic[key];
+    if (typeof name !== 'string' || name === '') continue;
+    const file = isAbsolute(name) ? name : join(folder, name);
+    const read = await FILES[key](file);
+    if (!('kind' in read)) return { attachments: read, complaints: [] };
+    if (read.kind === 'bad-rows')
+      return { attachments: {}, complaints: [{ kind: 'rows', file, rows: read.rows, more: read.more }] };
+    const path = ['traffic', key];
+    const problem = { path, place: placeOf(root, path, false), rule: `${file}: ${read.rule}` };
+    return { attachments: {}, complaints: [{ kind: 'located', problem }] };
+  }
+  return { attachments: {}, complaints: [] };
 }

@@ -1,4 +1,5 @@
 import { nearest, type ReplayTrace } from '@dynosim/models';
+import type { CsvColumns } from './csv-file.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { LIMITS } from './limits.ts';
 
@@ -13,7 +14,7 @@ interface Column {
 }
 
 /** The columns of a replay file that the simulator knows, filled row by row. */
-export class TraceColumns {
+export class TraceColumns implements CsvColumns<ReplayTrace> {
   private readonly width: number;
   private readonly columns: readonly Column[];
   private readonly numbers = new Map<string, GrowingColumn>();
@@ -42,7 +43,7 @@ export class TraceColumns {
     return this.rows === 0;
   }
 
-  trace(): ReplayTrace {
+  value(): ReplayTrace {
     const [cpu, wait, db, dyno] = ['cpu_ms', 'wait_ms', 'db_ms', 'dyno'].map((name) => this.numbers.get(name));
     return {
       arrival: this.numbers.get('arrival_s')!.doubles(),
@@ -83,7 +84,8 @@ export function headerProblem(header: readonly string[]): string | undefined {
   return `no column is called arrival_s; ${found}`;
 }
 
-function numberOf(field: string): number {
+/** The number that a field is, as a whole; NaN for any other text. */
+export function numberOf(field: string): number {
   return NUMBER.test(field) ? Number(field) : Number.NaN;
 }
 
@@ -112,6 +114,7 @@ function takeDyno(field: string, values: GrowingColumn): string | undefined {
   return undefined;
 }
 
-function quoted(field: string): string {
+/** A field as a message shows it. */
+export function quoted(field: string): string {
   return field.trim() === '' ? 'nothing' : JSON.stringify(field.length > 40 ? `${field.slice(0, 40)}…` : field);
 }

@@ -1,0 +1,98 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { CsvRows } from './csv-rows.ts';
+import { LIMITS } from './limits.ts';
+import { whyUnreadable } from './text-file.ts';
+
+/** What a file holds, or why it holds nothing: nothing can be read at all, or these lines of the file are wrong. */
+export type CsvFile<T> =
+  | { readonly kind: 'value'; readonly value: T }
+  | { readonly kind: 'unreadable'; readonly rule: string }
+  | { readonly kind: 'bad-rows'; readonly rows: readonly BadRow[]; readonly more: number };
+
+/** What makes a value out of rows. */
+export interface CsvColumns<T> {
+  /** Takes a row over, or says why not. */
+  take(fields: readonly string[]): string | undefined;
+  readonly isEmpty: boolean;
+  value(): T;
+}
+
+/** A kind of file: what its header must have, and who reads its rows. */
+export interface CsvKind<T> {
+  readonly headerProblem: (header: readonly string[]) => string | undefined;
+  readonly columns: (header: readonly string[]) => CsvColumns<T>;
+  /** What its rows are called: `arrivals`. */
+  readonly rows: string;
+}
+
+export interface BadRow {
+  readonly line: number;
+  readonly rule: string;
+}
+
+/** Reads a CSV file, compressed or not, piece by piece: memory holds the columns that count and one piece of the text. */
+export async function readCsvFile<T>(path: string, kind: CsvKind<T>): Promise<CsvFile<T>> {
+  const reading = new CsvReading(kind);
+  try {
+    if ((await stat(path)).isDirectory()) return { kind: 'unreadable', rule: 'is a directory, expected a CSV file' };
+    const bytes = createReadStream(path, { highWaterMark: 256 * 1024 });
+    const take = (source: AsyncIterable<Buffer>): Promise<void> => reading.consume(source);
+    await (path.endsWith('.gz') ? pipeline(bytes, createGunzip(), take) : pipeline(bytes, take));
+  } catch (error) {
+    return { kind: 'unreadable', rule: whyBroken(error) };
+  }
+  return reading.result();
+}
+
+class CsvReading<T> {
+  private readonly kind: CsvKind<T>;
+  private readonly bad: BadRow[] = [];
+  private badCount = 0;
+  private columns: CsvColumns<T> | undefined;
+  private isHeaderBad = false;
+  private readonly rows = new CsvRows((fields, line) => this.row(fields, line));
+
+  constructor(kind: CsvKind<T>) {
+    this.kind = kind;
+  }
+
+  async consume(source: AsyncIterable<Buffer>): Promise<void> {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    for await (const piece of source) this.rows.push(decoder.decode(piece, { stream: true }));
+    this.rows.push(decoder.decode());
+    this.rows.end();
+  }
+
+  result(): CsvFile<T> {
+    if (!this.isHeaderBad && this.columns === undefined) return { kind: 'unreadable', rule: 'is empty' };
+    if (this.badCount > 0) return { kind: 'bad-rows', rows: this.bad, more: this.badCount - this.bad.length };
+    if (this.columns!.isEmpty) return { kind: 'unreadable', rule: `has a header and no ${this.kind.rows}` };
+    return { kind: 'value', value: this.columns!.value() };
+  }
+
+  private row(fields: readonly string[] | undefined, line: number): void {
+    if (this.isHeaderBad) return;
+    const rule = fields === undefined ? 'not a CSV row: its quotes do not match, or it has no end' : this.take(fields);
+    if (rule === undefined) return;
+    this.badCount += 1;
+    if (this.bad.length < LIMITS.badRows) this.bad.push({ line, rule });
+  }
+
+  private take(fields: readonly string[]): string | undefined {
+    if (this.columns) return this.columns.take(fields);
+    const header = fields.map((name) => name.trim());
+    const wrong = this.kind.headerProblem(header);
+    if (wrong === undefined) this.columns = this.kind.columns(header);
+    this.isHeaderBad = wrong !== undefined;
+    return wrong;
+  }
+}
+
+function whyBroken(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code.startsWith('Z_')) return 'is not a whole gzip file';
+  return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'is not a UTF-8 text' : whyUnreadable(error);
+}
