@@ -52,7 +52,6 @@ describe('mser5', () => {
 
   it('finds no end of a transient that fills the series', () => {
     expect(mser5(Array.from({ length: 200 }, (_, i) => i)).found).toBe(false);
-    expect(mser5(Array.from({ length: 200 }, (_, i) => i ** 2)).found).toBe(false);
   });
 
   it.each([0, 1, 4, 5, 49])('does not judge a series of %d values', (length) => {
