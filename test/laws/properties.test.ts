@@ -9,11 +9,10 @@ import {
   isShared,
   SEED,
   scenarioOf,
-  withoutHangUps,
 } from '../reference/random-scenario.ts';
 import { observe, type Row, scenario, singleQueue, traceOf } from './observed.ts';
 
-const scenarios = ingredients.map(withoutHangUps);
+const scenarios = ingredients;
 const sum = (values: Iterable<number>): number => [...values].reduce((a, b) => a + b, 0);
 
 function check(of: fc.Arbitrary<Ingredients>, numRuns: number, law: (i: Ingredients) => void): void {

@@ -23,6 +23,25 @@ export interface Figures {
 /** Twice the bar where a per mille of demand moves the queue by per cents. */
 const STRETCHED_LOAD = 0.95;
 
+/** A figure that is compared: how to read it, and how far off it may be. */
+interface Figure {
+  readonly name: string;
+  readonly unit: string;
+  readonly of: (f: Figures) => number;
+  readonly bar: (measured: number) => number;
+}
+
+const TIMES: readonly Figure[] = [
+  { name: 'p50', unit: 'ms', of: (f) => f.p50, bar: (m) => Math.max(0.05 * m, 0.5) },
+  { name: 'p95', unit: 'ms', of: (f) => f.p95, bar: (m) => Math.max(0.05 * m, 0.5) },
+  { name: 'p99', unit: 'ms', of: (f) => f.p99, bar: (m) => Math.max(0.1 * m, 1) },
+  { name: 'rate', unit: '/s', of: (f) => f.completedRate, bar: (m) => 0.02 * m },
+];
+
+function statusFigure(name: string): Figure {
+  return { name, unit: '', of: (f) => f.status[name] ?? 0, bar: (m) => Math.max(0.05 * m, 3 * Math.sqrt(m), 2) };
+}
+
 /** Median signed error of every figure against the bar that holds for all: docs/validation.md says where it comes from. */
 export function judge(
   measured: readonly Figures[],
@@ -31,54 +50,20 @@ export function judge(
 ): FigureRow[] {
   const stretch = load !== undefined && load >= STRETCHED_LOAD ? 2 : 1;
   const statuses = [...new Set([...measured, ...predicted].flatMap((run) => Object.keys(run.status)))].sort();
-  const row = (figure: string, unit: string, of: (f: Figures) => number, bar: (m: number) => number): FigureRow => {
-    const errors = predicted.map((p, i) => of(p) - of(measured[i]!));
-    const middle = median(measured.map(of));
-    const [error, limit] = [median(errors), stretch * bar(middle)];
-    return {
-      figure,
-      unit,
-      measured: middle,
-      predicted: median(predicted.map(of)),
-      error,
-      bar: limit,
-      holds: Math.abs(error) <= limit,
-    };
-  };
-  return [
-    row(
-      'p50',
-      'ms',
-      (f) => f.p50,
-      (m) => Math.max(0.05 * m, 0.5),
-    ),
-    row(
-      'p95',
-      'ms',
-      (f) => f.p95,
-      (m) => Math.max(0.05 * m, 0.5),
-    ),
-    row(
-      'p99',
-      'ms',
-      (f) => f.p99,
-      (m) => Math.max(0.1 * m, 1),
-    ),
-    row(
-      'rate',
-      '/s',
-      (f) => f.completedRate,
-      (m) => 0.02 * m,
-    ),
-    ...statuses.map((status) =>
-      row(
-        status,
-        '',
-        (f) => f.status[status] ?? 0,
-        (m) => Math.max(0.05 * m, 3 * Math.sqrt(m), 2),
-      ),
-    ),
-  ];
+  return [...TIMES, ...statuses.map(statusFigure)].map((figure) => row(figure, measured, predicted, stretch));
+}
+
+function row(
+  { name, unit, of, bar }: Figure,
+  measured: readonly Figures[],
+  predicted: readonly Figures[],
+  stretch: number,
+): FigureRow {
+  const middle = median(measured.map(of));
+  const error = median(predicted.map((p, i) => of(p) - of(measured[i]!)));
+  const limit = stretch * bar(middle);
+  const holds = Math.abs(error) <= limit;
+  return { figure: name, unit, measured: middle, predicted: median(predicted.map(of)), error, bar: limit, holds };
 }
 
 export function median(values: readonly number[]): number {

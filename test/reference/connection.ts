@@ -18,6 +18,8 @@ export interface ConnectionContext {
   /** The client's limit for connecting to one dyno [s]. */
   readonly connectTimeout: number;
   readonly hasRoom: (request: Request) => boolean;
+  /** The client believes to be connected. */
+  readonly connected: (request: Request) => void;
   /** The connection enters the listen queue. */
   readonly enter: (request: Request) => void;
   readonly timedOut: (request: Request) => void;
@@ -35,18 +37,22 @@ export class Connections {
   }
 
   *connect(request: Request): Process {
-    const { engine, connectTimeout, hasRoom, enter, timedOut, dropped } = this.context;
-    if (hasRoom(request)) return enter(request);
+    const { engine, connectTimeout, connected, hasRoom, enter, timedOut, dropped } = this.context;
+    if (hasRoom(request)) {
+      connected(request);
+      return enter(request);
+    }
     for (const { sentAt, pause, isLast } of this.synTimetable()) {
       dropped();
       if (isLast) yield engine.timer(connectTimeout - sentAt, Order.timeout);
-      else yield this.kernelTimer(pause, Order.arrival);
+      else yield this.kernelTimer(request, pause, Order.arrival);
       if (!isPending(request)) return;
       if (isLast) return timedOut(request);
       if (hasRoom(request)) break;
     }
     yield engine.timer(0, Order.observation);
     if (!isPending(request)) return;
+    connected(request);
     if (hasRoom(request)) return enter(request);
     this.leaveHalfOpen(request);
   }
@@ -82,7 +88,7 @@ export class Connections {
   private *sendData(request: Request, connection: HalfOpen): Process {
     const { hasRoom, enter, reset } = this.context;
     for (let pause = 0.2; ; pause = Math.min(120, 2 * pause)) {
-      yield this.kernelTimer(pause, Order.arrival);
+      yield this.kernelTimer(request, pause, Order.arrival);
       if (!isPending(request)) return;
       const { state } = connection;
       if (state !== 'queued' && state !== 'forgotten' && !hasRoom(request)) continue;
@@ -99,7 +105,7 @@ export class Connections {
   private *repeatSynAck(request: Request, connection: HalfOpen): Process {
     const { hasRoom, enter } = this.context;
     for (let pause = 1; ; pause *= 2) {
-      yield this.kernelTimer(pause, Order.change);
+      yield this.kernelTimer(request, pause, Order.change);
       if (connection.state !== 'half-open') return;
       if (connection.synAcks >= this.synAckLimit(connection.dyno)) {
         connection.state = 'forgotten';
@@ -127,8 +133,9 @@ export class Connections {
   }
 
   /** A timer of the Linux kernel: the tick after the time is over, on a grid that is the coarser the longer it is. */
-  private kernelTimer(delay: number, order: Order): Condition {
-    const { engine, clockAtStart } = this.context;
+  private kernelTimer(request: Request, delay: number, order: Order): Condition {
+    const { engine } = this.context;
+    const clockAtStart = this.context.clockAtStart + (request.serial % 2) * 1e-4;
     const tick = delay < 0.252 ? 0.004 : delay < 2.016 ? 0.032 : delay < 16.128 ? 0.256 : 2.048;
     const ticks = Math.floor((engine.now + clockAtStart + delay) / tick) + 1;
     return engine.timerAt(ticks * tick - clockAtStart, order);

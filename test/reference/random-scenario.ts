@@ -82,11 +82,6 @@ export function isShared({ workers, cores }: Ingredients): boolean {
   return cores * workers < workers;
 }
 
-/** The same; where the CPU is shared nobody gives up waiting and no worker warms up. */
-export function withoutHangUps(i: Ingredients): Ingredients {
-  return isShared(i) ? { ...i, patience: undefined, generation: 'none', firstRequest: 0 } : i;
-}
-
 /** A scenario in the user's own words. */
 export function documentOf(i: Ingredients): object {
   const s = (factor: number): string => `${factor * i.service}s`;

@@ -41,6 +41,7 @@ export class WebApp {
       clockAtStart: this.streams.uniform('kernel clock').next() * 2.048,
       connectTimeout: this.router!.connect,
       hasRoom: (request) => this.dynos[request.dyno]!.hasRoom,
+      connected: (request) => this.engine.start(this.hangUpAfter(request, this.router!.firstByte, Outcome.h12)),
       enter: (request) => this.enter(request),
       timedOut: (request) => this.tryNextDyno(request),
       reset: (request) => this.finish(request, brokenConnection(scenario.router.generation, Outcome.reset)),
@@ -100,7 +101,6 @@ export class WebApp {
   }
 
   private enter(request: Request): void {
-    this.engine.start(this.hangUpAfter(request, this.router!.firstByte, Outcome.h12));
     this.engine.start(this.dynos[request.dyno]!.visit(request));
   }
 

@@ -1,4 +1,8 @@
 export type { SampleSummary as Sample } from '@dynosim/sim-core';
+export { type Buildpack, buildpacks, defaultWorkers } from './catalogue/buildpacks.ts';
+export type { DynoType } from './catalogue/dyno-type.ts';
+export { dynos, findDyno } from './catalogue/dynos.ts';
+export { findPostgresPlan, type PostgresPlan, postgresPlans } from './catalogue/postgres-plans.ts';
 export type { Observation } from './measure/collector.ts';
 export { checkLaws } from './measure/laws.ts';
 export type { Figure, Percentiles, Result, ResultSeries, SloResult, Verdict } from './measure/result.ts';
@@ -10,6 +14,8 @@ export { nearest, type Parsed, type Path, type Problem, pathText } from './scena
 export { type Attachments, parseScenario, type Scenario } from './scenario/scenario.ts';
 export { type ScenarioDocument, scenarioJsonSchema } from './scenario/schema.ts';
 export type { Slo } from './scenario/slo.ts';
+export { findServer, servers } from './servers/index.ts';
+export type { ServerDefinition, Setting } from './servers/server.ts';
 export { type ReplicationOrder, replicate, runEvents } from './simulate.ts';
 export { createStudy, runStudy, type Study } from './study/study.ts';
 export { VERSION } from './study/version.ts';

@@ -7,6 +7,7 @@ import { checkLaws } from './measure/laws.ts';
 import { Recorder } from './measure/recorder.ts';
 import type { ReplicationSummary } from './measure/summary.ts';
 import { Demands } from './request/demands.ts';
+import type { Outcome } from './request/outcome.ts';
 import { Requests } from './request/requests.ts';
 import { Retries } from './request/retries.ts';
 import { Dispatch, type DispatchContext } from './router/dispatch.ts';
@@ -41,23 +42,8 @@ export function runEvents(scenario: Scenario, order: ReplicationOrder): Replicat
   const streams = new Streams(scenario.run.seed, order.replication);
   const requests = new Requests(Math.max(...scenario.requests.map((r) => r.phases.length)));
   const recorder = new Recorder(simulation, requests, order, () => fleet.cpuGiven());
-  const fleet: Fleet = new Fleet(
-    simulation,
-    streams,
-    requests,
-    scenario.requests,
-    scenario.web,
-    scenario.server.profile,
-    {
-      taken: () => recorder.takenNow(),
-      started: (slot) => recorder.startedNow(slot),
-      ended: (slot, outcome) => {
-        recorder.endedNow();
-        dispatch.ended(slot, outcome);
-      },
-      busyChanged: (delta) => recorder.busyChanged(delta),
-      killed: () => void (recorder.workersKilled += 1),
-    },
+  const fleet: Fleet = createFleet(scenario, simulation, streams, requests, recorder, (slot, outcome) =>
+    dispatch.ended(slot, outcome),
   );
   const dispatch: Dispatch = createDispatch(scenario, simulation, streams, requests, {
     hasRoom: (slot) => fleet.hasRoom(slot),
@@ -85,6 +71,26 @@ export function runEvents(scenario: Scenario, order: ReplicationOrder): Replicat
   simulation.run(order.end);
   checkLaws(simulation, requests, recorder, scenario.web.count * scenario.server.profile.workers);
   return recorder.summary(order.replication, handshake.dropped);
+}
+
+function createFleet(
+  { requests: classes, web, server }: Scenario,
+  simulation: Simulation,
+  streams: Streams,
+  requests: Requests,
+  recorder: Recorder,
+  onEnd: (slot: number, outcome: Outcome) => void,
+): Fleet {
+  return new Fleet(simulation, streams, requests, classes, web, server.profile, {
+    taken: () => recorder.takenNow(),
+    started: (slot) => recorder.startedNow(slot),
+    ended: (slot, outcome) => {
+      recorder.endedNow();
+      onEnd(slot, outcome);
+    },
+    busyChanged: (delta) => recorder.busyChanged(delta),
+    killed: () => void (recorder.workersKilled += 1),
+  });
 }
 
 function createDispatch(
@@ -121,10 +127,8 @@ function createHandshake(
     clock: streams.uniform('kernel clock', 1),
     requests,
     hasRoom: (slot) => fleet.hasRoom(slot),
-    enter: (slot, withData) => {
-      dispatch.connected(slot);
-      fleet.enter(slot, withData);
-    },
+    connected: (slot) => dispatch.connected(slot),
+    enter: (slot, withData) => fleet.enter(slot, withData),
     dataArrived: (slot) => fleet.dataArrived(slot),
     timedOut: (slot) => dispatch.connectTimedOut(slot),
     reset: (slot) => dispatch.reset(slot),

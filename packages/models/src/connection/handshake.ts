@@ -1,5 +1,5 @@
 import { type EventId, type EventKind, NONE, Order, type Simulation, type UniformStream } from '@dynosim/sim-core';
-import type { Requests } from '../request/requests.ts';
+import { Holder, type Requests } from '../request/requests.ts';
 import { LONGEST_TICK, timerFires } from './timer-wheel.ts';
 
 /** What the handshake needs to know and to tell. */
@@ -10,6 +10,8 @@ export interface HandshakeContext {
   readonly requests: Requests;
   /** True while the listen queue of the request's dyno takes another connection. */
   readonly hasRoom: (slot: number) => boolean;
+  /** The connection stands, as far as its client can see. */
+  readonly connected: (slot: number) => void;
   /** The connection enters the listen queue, with its request or ahead of it. */
   readonly enter: (slot: number, withData: boolean) => void;
   /** The request of a connection that entered without it has come. */
@@ -46,6 +48,9 @@ const FIRST_HANDSHAKE = 1;
 const FIRST_DATA = 0.2;
 /** Data is given up after 15 retries (tcp_retries2), a quarter of an hour; no timeout is longer than TCP_RTO_MAX [s]. */
 const DATA_RETRIES = 15;
+/** CPUs over which the clients' connections are spread: assumed; two in the measurements. Their ticks are apart by [s]. */
+const CLIENT_CPUS = 2;
+const TICK_OFFSET = 1e-4;
 const LONGEST_TIMEOUT = 120;
 
 /**
@@ -87,16 +92,22 @@ export class Handshake {
   /** The client's first SYN to a dyno: with room the whole handshake takes no time. */
   open(slot: number): void {
     this.context.requests.step[slot] = 0;
-    if (this.context.hasRoom(slot)) this.context.enter(slot, true);
-    else this.waitToRetry(slot);
+    if (!this.context.hasRoom(slot)) {
+      this.waitToRetry(slot);
+      return;
+    }
+    this.context.connected(slot);
+    this.context.enter(slot, true);
   }
 
   /** The client goes away before its request has reached the server. */
   close(slot: number): void {
     const { requests, simulation } = this.context;
-    if (requests.event[slot] !== NONE) simulation.cancel(requests.event[slot]!);
-    requests.event[slot] = NONE;
     this.forget(slot);
+    // At the server the event is a phase of its service, which goes on whoever waits for it.
+    if ((requests.holders[slot]! & Holder.server) !== 0 || requests.event[slot] === NONE) return;
+    simulation.cancel(requests.event[slot]!);
+    requests.event[slot] = NONE;
   }
 
   private waitToRetry(slot: number): void {
@@ -110,7 +121,7 @@ export class Handshake {
     const isLast = doublings === SYN_RETRIES || elapsed + delay > connectTimeout;
     requests.event[slot] = isLast
       ? simulation.schedule(connectTimeout - elapsed, this.giveUp, slot)
-      : simulation.scheduleAt(this.timerFires(delay), this.synRetry, slot);
+      : simulation.scheduleAt(this.timerFires(slot, delay), this.synRetry, slot);
   }
 
   private retrySyn(slot: number): void {
@@ -122,18 +133,19 @@ export class Handshake {
   private acknowledge(slot: number): void {
     const { requests, simulation, hasRoom, enter } = this.context;
     requests.event[slot] = NONE;
+    this.context.connected(slot);
     if (hasRoom(slot)) {
       enter(slot, true);
       return;
     }
     const dyno = requests.dyno[slot]!;
-    const data = simulation.scheduleAt(this.timerFires(FIRST_DATA), this.dataRetry, slot);
+    const data = simulation.scheduleAt(this.timerFires(slot, FIRST_DATA), this.dataRetry, slot);
     const connection: HalfOpen = { dyno, dataTries: 0, synAcks: 0, data, synAck: NONE, state: 'cookie' };
     this.halfOpen.set(slot, connection);
     if (this.crowd(dyno) >= this.context.backlog) return;
     this.crowds.set(dyno, this.crowd(dyno) + 1);
     connection.state = 'half-open';
-    connection.synAck = simulation.scheduleAt(this.timerFires(FIRST_HANDSHAKE), this.synAckRetry, slot);
+    connection.synAck = simulation.scheduleAt(this.timerFires(slot, FIRST_HANDSHAKE), this.synAckRetry, slot);
   }
 
   private giveUpConnecting(slot: number): void {
@@ -165,7 +177,7 @@ export class Handshake {
       this.context.timedOut(slot);
     } else {
       const delay = Math.min(LONGEST_TIMEOUT, FIRST_DATA * 2 ** ++connection.dataTries);
-      connection.data = this.context.simulation.scheduleAt(this.timerFires(delay), this.dataRetry, slot);
+      connection.data = this.context.simulation.scheduleAt(this.timerFires(slot, delay), this.dataRetry, slot);
     }
   }
 
@@ -179,7 +191,7 @@ export class Handshake {
       enter(slot, false);
     } else {
       const delay = FIRST_HANDSHAKE * 2 ** ++connection.synAcks;
-      connection.synAck = simulation.scheduleAt(this.timerFires(delay), this.synAckRetry, slot);
+      connection.synAck = simulation.scheduleAt(this.timerFires(slot, delay), this.synAckRetry, slot);
     }
   }
 
@@ -195,8 +207,11 @@ export class Handshake {
     return limit;
   }
 
-  private timerFires(delay: number): number {
-    return timerFires(this.context.simulation.now, delay, this.phase);
+  /** Each CPU of the clients' machine has timers of its own, whose ticks do not fall on the very same instant. */
+  private timerFires(slot: number, delay: number): number {
+    const { requests, simulation } = this.context;
+    const cpu = requests.serial[slot]! % CLIENT_CPUS;
+    return timerFires(simulation.now, delay, this.phase + cpu * TICK_OFFSET);
   }
 
   private crowd(dyno: number): number {

@@ -49,6 +49,7 @@ export class Fleet {
   private readonly isShared: boolean;
   private readonly done: EventKind;
   private readonly phaseDone: EventKind;
+  private readonly warmedUp: EventKind;
   private readonly kill: EventKind;
   private readonly respawn: EventKind;
   private readonly deadlines: WorkerDeadlines | undefined;
@@ -71,6 +72,11 @@ export class Fleet {
     this.speed = machine.speed;
     this.done = simulation.on('service done', (slot) => this.complete(slot, Outcome.ok), Order.departure);
     this.phaseDone = simulation.on('phase done', (slot) => this.nextPhase(slot), Order.departure);
+    this.warmedUp = simulation.on(
+      'worker warmed up',
+      (slot) => this.nextPhase(slot, profile.overhead),
+      Order.departure,
+    );
     this.kill = simulation.on('worker killed', (slot) => this.killWorker(slot), Order.change);
     this.respawn = simulation.on('worker up', (subject) => this.workerUp(subject), Order.change);
     const shared = machine.cores < profile.workers;
@@ -178,7 +184,7 @@ export class Fleet {
     const extra = this.firstRequestExtra(slot);
     if (extra > 0) {
       requests.onCpu[slot] = 0;
-      requests.event[slot] = this.simulation.schedule(extra, this.phaseDone, slot);
+      requests.event[slot] = this.simulation.schedule(extra, this.warmedUp, slot);
     } else this.nextPhase(slot, profile.overhead);
   }
 

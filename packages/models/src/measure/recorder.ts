@@ -39,7 +39,8 @@ export class Recorder {
     this.cpuGiven = cpuGiven;
     const begin = simulation.on('observation begins', () => this.begin(), Order.observation);
     const end = simulation.on('observation ends', () => this.end(), Order.observation);
-    simulation.scheduleAt(observation.from, begin, 0);
+    // At time 0 nothing has been given yet; an event would come after the arrivals of that instant.
+    if (observation.from > 0) simulation.scheduleAt(observation.from, begin, 0);
     if (observation.to < Number.POSITIVE_INFINITY) simulation.scheduleAt(observation.to, end, 0);
   }
 

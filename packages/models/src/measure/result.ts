@@ -64,6 +64,10 @@ export interface Result {
   readonly errors: { readonly rate: Figure; readonly codes: Readonly<Record<string, number>> };
   readonly utilisation: { readonly workers: Figure; readonly cpu: Figure };
   readonly counts: { readonly workerTimeout: number; readonly droppedSyn: number };
+  /** Of one dyno; null where the quota is not known. */
+  readonly memoryMb: { readonly quota: number } | null;
+  /** All dynos at list prices: a month of them, and the observation of one replication; null for a machine without price. */
+  readonly cost: { readonly perMonthUsd: number; readonly forRunUsd: number } | null;
   readonly slo: readonly SloResult[];
   readonly bottleneck: {
     readonly resource: string;

@@ -1,13 +1,20 @@
 import { findServer } from '../servers/index.ts';
 import { findWorkload } from '../workload/index.ts';
 import { chosenByKey, isTerminating } from './defaults.ts';
+import { machineChecks } from './machine-checks.ts';
 import { nearest, type Problem } from './problem.ts';
 import type { ScenarioDocument } from './schema.ts';
-import { perSecond, seconds } from './units.ts';
+import { fraction, perSecond, seconds } from './units.ts';
+
+/** A year [s], and a rate that no app on Heroku has seen [1/s]: what lies above is a slip of the pen. */
+const LONGEST_RUN = 366 * 86_400;
+const HIGHEST_RATE = 1e6;
 
 /** Mistakes that no single value shows: settings that this server does not have, keys that exclude one another. */
 export function crossChecks(document: ScenarioDocument): Problem[] {
-  return [serverChecks, phaseChecks, classChecks, trafficChecks, runChecks].flatMap((check) => check(document));
+  return [machineChecks, serverChecks, phaseChecks, classChecks, trafficChecks, runChecks].flatMap((check) =>
+    check(document),
+  );
 }
 
 function serverChecks({ server }: ScenarioDocument): Problem[] {
@@ -46,7 +53,8 @@ function classChecks({ requests }: ScenarioDocument): Problem[] {
   });
 }
 
-function trafficChecks({ traffic }: ScenarioDocument): Problem[] {
+function trafficChecks(document: ScenarioDocument): Problem[] {
+  const { traffic } = document;
   const problems: Problem[] = [];
   const kinds = (['rate', 'profile', 'replay', 'on', 'clients'] as const).filter((key) => traffic[key] !== undefined);
   const path = ['traffic'];
@@ -55,10 +63,12 @@ function trafficChecks({ traffic }: ScenarioDocument): Problem[] {
     problems.push({ path, rule: 'says nothing of arrivals', hint });
   }
   if (kinds.length > 1) problems.push({ path, rule: `give one of ${kinds.join(' or ')}, not both` });
-  problems.push(...belongingChecks(traffic));
+  problems.push(...belongingChecks(document));
   if (chosenByKey(traffic) === undefined && kinds.length === 1) problems.push(...arrivalsChecks(traffic));
   if (traffic.rate !== undefined && perSecond(traffic.rate) === 0)
     problems.push({ path: ['traffic', 'rate'], rule: 'must be more than 0' });
+  if (traffic.rate !== undefined && perSecond(traffic.rate) > HIGHEST_RATE)
+    problems.push({ path: ['traffic', 'rate'], rule: 'must be at most 1000000/s' });
   if (traffic.timeout !== undefined && seconds(traffic.timeout) === 0) {
     const hint = 'leave it out for clients that wait for ever';
     problems.push({ path: ['traffic', 'timeout'], rule: 'must be more than 0', hint });
@@ -67,7 +77,8 @@ function trafficChecks({ traffic }: ScenarioDocument): Problem[] {
 }
 
 /** Keys that make sense for one kind of traffic only. */
-function belongingChecks(traffic: ScenarioDocument['traffic']): Problem[] {
+function belongingChecks(document: ScenarioDocument): Problem[] {
+  const { traffic } = document;
   const owners = { size: 'rate', think: 'clients', late: 'clients', 'keep-alive': 'clients' } as const;
   const keys = Object.keys(owners) as (keyof typeof owners)[];
   const stray = keys.filter((key) => traffic[key] !== undefined && traffic[owners[key]] === undefined);
@@ -83,10 +94,21 @@ function belongingChecks(traffic: ScenarioDocument['traffic']): Problem[] {
   if (kind !== undefined && traffic.arrivals !== undefined) {
     problems.push({ path: ['traffic', 'arrivals'], rule: `${kind} has its own arrivals`, atKey: true });
   }
+  if (traffic.clients !== undefined && restless(traffic.think)) {
+    if ((document.server as Record<string, unknown>)['when-full'] === 'refuse') {
+      const rule = 'a refused client would try again at the same instant, for ever';
+      problems.push({ path: ['traffic'], rule, hint: 'give the clients a think time, such as think: 1ms' });
+    }
+  }
   if (traffic.late !== undefined && traffic.timeout === undefined) {
     problems.push({ path: ['traffic', 'late'], rule: 'late needs a timeout', hint: 'write timeout: 10s', atKey: true });
   }
   return problems;
+}
+
+/** True for clients that send again in no time. */
+function restless(think: unknown): boolean {
+  return think === undefined || (typeof think === 'string' && seconds(think) === 0);
 }
 
 function arrivalsChecks(traffic: ScenarioDocument['traffic']): Problem[] {
@@ -121,6 +143,12 @@ function runChecks(document: ScenarioDocument): Problem[] {
   }
   if (run.duration !== undefined && seconds(run.duration) === 0)
     problems.push({ path: ['run', 'duration'], rule: 'must be more than 0' });
+  if (run.precision !== undefined && !(fraction(run.precision) >= 0.001 && fraction(run.precision) <= 0.5)) {
+    problems.push({ path: ['run', 'precision'], rule: 'must be between 0.1% and 50%' });
+  }
+  if (run.duration !== undefined && seconds(run.duration) > LONGEST_RUN) {
+    problems.push({ path: ['run', 'duration'], rule: 'must be at most 366d' });
+  }
   if (run.precision !== undefined && isTerminating(document)) {
     const rule = 'a terminating run (duration or replay) has no precision to reach';
     problems.push({ path: ['run', 'precision'], rule, hint: 'raise run.replications instead', atKey: true });

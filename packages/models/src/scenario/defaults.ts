@@ -1,5 +1,7 @@
 import { findServer } from '../servers/index.ts';
 import { workloads } from '../workload/index.ts';
+import { catalogueDefaults } from './catalogue-defaults.ts';
+import { machineAssumptions } from './machine.ts';
 import { pathText } from './problem.ts';
 import type { ScenarioDocument } from './schema.ts';
 
@@ -10,7 +12,8 @@ export interface Assumption {
   readonly source: string;
 }
 
-interface Default {
+/** Where a value goes, and what it is if nobody gave one. */
+export interface Default {
   readonly path: readonly [string, string];
   readonly value: string | number | boolean;
   readonly source: string;
@@ -37,7 +40,10 @@ export function withDefaults(document: ScenarioDocument): { document: ScenarioDo
   const filled: Record<string, unknown> = structuredClone(document);
   const assumptions: Assumption[] = [];
   filled['name'] ??= 'scenario';
-  for (const { path, value, source } of [...scenarioDefaults, ...serverDefaults(document.server.name)]) {
+  const server = filled['server'] as Record<string, unknown>;
+  if (server['workers'] === 'default') delete server['workers'];
+  const defaults = [...catalogueDefaults(document), ...scenarioDefaults, ...serverDefaults(document.server.name)];
+  for (const { path, value, source } of defaults) {
     const [section, key] = path;
     const fields = (filled[section] ??= {}) as Record<string, unknown>;
     if (fields[key] !== undefined || !applies(section, key, document)) continue;
@@ -47,6 +53,7 @@ export function withDefaults(document: ScenarioDocument): { document: ScenarioDo
   const traffic = filled['traffic'] as Record<string, unknown>;
   if (chosenByKey(document.traffic) === undefined) traffic['arrivals'] ??= 'poisson';
   for (const request of filled['requests'] as Record<string, unknown>[]) request['weight'] ??= 1;
+  assumptions.push(...machineAssumptions(filled as ScenarioDocument));
   return { document: filled as ScenarioDocument, assumptions };
 }
 
@@ -55,8 +62,9 @@ export function chosenByKey(traffic: ScenarioDocument['traffic']): string | unde
   return workloads.find(({ name, chosenBy }) => chosenBy === 'key' && traffic[name as 'replay'] !== undefined)?.name;
 }
 
-/** A terminating run has no precision to reach. */
+/** A terminating run has no precision to reach, a dyno has the speed of its type. */
 function applies(section: string, key: string, document: ScenarioDocument): boolean {
+  if (section === 'web' && key === 'speed') return document.web.dyno === undefined;
   if (section !== 'run' || key === 'seed') return true;
   return !isTerminating(document);
 }

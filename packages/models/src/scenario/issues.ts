@@ -14,6 +14,7 @@ function translate(issue: Issue, prefix: Path, shapeAt: (path: Path) => readonly
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey([...path, key], shapeAt(path)));
     case 'invalid_union':
+      if (issue.errors.every(isPlainMisfit)) return [noAlternative(path, issue.errors.flat(), issue.input)];
       return branch(issue).flatMap((inner) => translate(inner, path, shapeAt));
     case 'invalid_value':
       return [invalidValue(path, issue.values.map(String), issue.input)];
@@ -29,6 +30,25 @@ function translate(issue: Issue, prefix: Path, shapeAt: (path: Path) => readonly
 function branch(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] {
   const fitting = issue.errors.find((errors) => !errors.some((e) => e.code === 'invalid_type' && e.path.length === 0));
   return fitting ?? issue.errors[0] ?? [];
+}
+
+/** An alternative that is a simple value, and the wrong one: such alternatives are best told together. */
+function isPlainMisfit([issue, ...more]: readonly Issue[]): boolean {
+  if (issue === undefined || more.length > 0 || issue.path.length > 0) return false;
+  return issue.code === 'invalid_value' || (issue.code === 'invalid_type' && issue.message.startsWith('Invalid'));
+}
+
+function noAlternative(path: Path, misfits: readonly Issue[], input: unknown): Problem {
+  const values = misfits.flatMap((issue) => (issue.code === 'invalid_value' ? issue.values.map(String) : []));
+  const kinds = misfits.flatMap((issue) => (issue.code === 'invalid_type' ? [article(issue.expected)] : []));
+  const choice = values.length > 1 ? `one of ${values.join(', ')}` : values.join('');
+  const expected = [choice, ...kinds].filter((text) => text !== '').join(' or ');
+  const meant = typeof input === 'string' ? nearest(input, values) : undefined;
+  return {
+    path,
+    rule: `expected ${expected}, got ${got(input)}`,
+    ...(meant ? { hint: `did you mean ${meant}?` } : {}),
+  };
 }
 
 function unknownKey(path: Path, allowed: readonly string[]): Problem {
@@ -48,9 +68,12 @@ function invalidValue(path: Path, allowed: readonly string[], input: unknown): P
 }
 
 function wrongKind({ expected, input }: Extract<Issue, { code: 'invalid_type' }>): string {
-  const isNested = typeof input === 'object' && input !== null;
-  const got = Array.isArray(input) ? NOUNS['array'] : isNested ? NOUNS['object'] : shown(input);
-  return `expected ${article(expected)}, got ${got}`;
+  return `expected ${article(expected)}, got ${got(input)}`;
+}
+
+function got(input: unknown): string {
+  if (Array.isArray(input)) return NOUNS['array']!;
+  return typeof input === 'object' && input !== null ? NOUNS['object']! : shown(input);
 }
 
 function shown(input: unknown): string {

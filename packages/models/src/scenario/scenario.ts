@@ -8,11 +8,12 @@ import { type Assumption, chosenByKey, isTerminating, withDefaults } from './def
 import { readDistribution } from './distribution.ts';
 import type { DistributionDocument } from './distribution-schema.ts';
 import { problemsOf } from './issues.ts';
+import { type Machine, readMachine } from './machine.ts';
 import type { Parsed, Path, Problem } from './problem.ts';
 import { type ScenarioDocument, scenarioSchema } from './schema.ts';
 import { allowedKeys } from './schema-keys.ts';
 import { readSlo, type Slo } from './slo.ts';
-import { fraction, mebibytes, perSecond, seconds } from './units.ts';
+import { fraction, perSecond, seconds } from './units.ts';
 
 export type PhaseKind = 'cpu' | 'wait';
 
@@ -46,12 +47,7 @@ export interface Scenario {
   /** The same in the user's form with every default filled in. */
   readonly document: ScenarioDocument;
   readonly assumptions: readonly Assumption[];
-  readonly web: {
-    readonly count: number;
-    readonly cores: number;
-    readonly speed: number;
-    readonly memory: number | undefined;
-  };
+  readonly web: Machine;
   readonly server: { readonly name: string; readonly profile: ServerProfile };
   readonly requests: readonly RequestClass[];
   readonly traffic: TrafficNumbers & {
@@ -96,7 +92,7 @@ export function parseScenario(input: unknown, attachments: Attachments = {}): Pa
       name: document.name!,
       document,
       assumptions,
-      web: readWeb(document),
+      web: readMachine(document),
       server: {
         name: document.server.name,
         profile: findServer(document.server.name)!.profile(settingValues(document)),
@@ -130,11 +126,6 @@ function readRequests(document: ScenarioDocument, problems: Problem[]): RequestC
       }),
     ),
   }));
-}
-
-function readWeb({ web }: ScenarioDocument): Scenario['web'] {
-  const memory = web.memory === undefined ? undefined : mebibytes(web.memory);
-  return { count: web.count!, cores: web.cores, speed: web.speed!, memory };
 }
 
 function settingValues({ server }: ScenarioDocument): SettingValues {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { buildpacks } from '../catalogue/buildpacks.ts';
+import { dynos } from '../catalogue/dynos.ts';
 import { routerGenerations } from '../router/generations.ts';
 import { routingPolicies } from '../router/index.ts';
 import { servers } from '../servers/index.ts';
@@ -11,18 +13,42 @@ const duration = (help: string) => quantity(DURATION, help);
 const names = (list: readonly { readonly name: string }[]): [string, ...string[]] =>
   list.map((x) => x.name) as [string];
 
+/** Any text: that the catalogue has it is checked apart, with a better message. */
+const dynoName = z
+  .string()
+  .min(1)
+  .meta({ examples: dynos.map(({ name }) => name.toLowerCase()) });
+
 const web = z
   .strictObject({
-    cores: z.number().positive().describe('CPU cores of one dyno; may be fractional'),
-    memory: quantity(MEMORY, 'memory quota of one dyno').optional(),
+    dyno: dynoName.optional().describe('a dyno type of the catalogue, in any case'),
+    cores: z
+      .number()
+      .positive()
+      .optional()
+      .describe('instead of a dyno type: CPU cores of one machine; may be fractional'),
+    memory: quantity(MEMORY, 'memory quota of one machine').optional(),
     speed: z
       .number()
       .positive()
       .optional()
-      .describe('speed of a core against the one on which the demands were measured'),
+      .describe(
+        'speed of a core against the one on which the demands were measured, or with cpu.measured-on against one of Performance-L',
+      ),
     count: z.int().min(1).max(10_000).optional().describe('number of dynos'),
   })
   .describe('the machines');
+
+const buildpack = z.enum(names(buildpacks));
+
+const app = z
+  .strictObject({
+    buildpack: z
+      .union([buildpack, z.array(buildpack).min(1).max(20)])
+      .optional()
+      .describe('sets the default number of workers; of several the last one wins'),
+  })
+  .describe('the application');
 
 function settingSchema(setting: Setting): z.ZodType {
   switch (setting.kind) {
@@ -39,11 +65,16 @@ function settingSchema(setting: Setting): z.ZodType {
   }
 }
 
+const byBuildpack = z.literal('default').describe('as many as the buildpack sets on this dyno type');
+
 /** All settings of all servers; that a server has the ones it is given is checked apart, with a better message. */
 function serverSettings(): Record<string, z.ZodType> {
   const shape: Record<string, z.ZodType> = {};
   for (const server of servers) {
-    for (const [name, setting] of Object.entries(server.settings)) shape[name] ??= settingSchema(setting).optional();
+    for (const [name, setting] of Object.entries(server.settings)) {
+      const schema = settingSchema(setting);
+      shape[name] ??= (name === 'workers' ? z.union([schema, byBuildpack]) : schema).optional();
+    }
   }
   return shape;
 }
@@ -152,10 +183,14 @@ export const scenarioSchema = z
   .strictObject({
     version: z.literal(1).describe('of this format'),
     name: z.string().min(1).max(500).optional().describe('shown in results and charts'),
+    app: app.optional(),
     web,
     server,
     cpu: z
-      .strictObject({ noise: z.enum(['none']).optional() })
+      .strictObject({
+        noise: z.enum(['none']).optional(),
+        'measured-on': dynoName.optional().describe('the dyno type on which the demands were measured'),
+      })
       .optional()
       .describe('what else uses the CPU'),
     requests: z.array(requestClass).min(1).max(100).describe('the classes of requests and their demands'),

@@ -9,6 +9,7 @@ export const gunicorn: ServerDefinition = {
   name: 'gunicorn',
   summary: 'gunicorn, sync workers: prefork, one request at a time per worker',
   source: 'gunicorn workers/sync.py and arbiter.py, versions 20.1 to 26.1; measured with 20.1.0 under Linux 6.18',
+  buildpack: 'python',
   settings: {
     version: { kind: 'text', help: 'its release', default: '23.0', source: 'assumed: in wide use in 2025' },
     'worker-class': {

@@ -7,6 +7,8 @@ export interface ServerDefinition {
   readonly summary: string;
   /** Where its behaviour was read or measured. */
   readonly source: string;
+  /** Of the language of its apps: sets the number of workers if nobody else does. */
+  readonly buildpack: string;
   readonly settings: Readonly<Record<string, Setting>>;
   /** The mechanisms for a full set of settings; durations in [s]. */
   readonly profile: (settings: SettingValues) => ServerProfile;

@@ -10,6 +10,7 @@ export const unicorn: ServerDefinition = {
   name: 'unicorn',
   summary: 'Unicorn: prefork, one request at a time per worker',
   source: 'unicorn DESIGN and lib/unicorn/http_server.rb at e9862718; measured with 6.0.0 under Linux 6.18',
+  buildpack: 'ruby',
   settings: {
     version: { kind: 'text', help: 'its release', default: '6.1', source: 'assumed: in wide use in 2025' },
     workers: {

@@ -4,10 +4,12 @@ import type { Figure, Percentiles, Result, SloResult, Verdict } from '../measure
 import type { ReplicationSummary } from '../measure/summary.ts';
 import { Outcome, outcomeNames } from '../request/outcome.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { cost } from './cost.ts';
 import type { Growth } from './growth.ts';
 import { judgeSlos } from './judge-slo.ts';
 import type { OfferedLoad } from './offered-load.ts';
 import { resultSeries } from './result-series.ts';
+import { scenarioNotes } from './scenario-notes.ts';
 import { VERSION } from './version.ts';
 
 const CONFIDENCE = 0.95;
@@ -95,11 +97,13 @@ export function buildResult(findings: Findings): Result {
       workerTimeout: rounded(meanOf(summaries, (s) => s.workersKilled)),
       droppedSyn: rounded(meanOf(summaries, (s) => s.droppedSyns)),
     },
+    memoryMb: scenario.web.memory === undefined ? null : { quota: scenario.web.memory },
+    cost: cost(scenario.web, first.to - first.from),
     slo,
     bottleneck: bottleneck(scenario, summaries, load),
     growthPerSecond: growth ? rounded(growth.perSecond) : null,
     sustainableRate: growth ? rounded(Math.min(load.limits[0].rate, growth.throughput)) : null,
-    notes: findings.notes,
+    notes: [...scenarioNotes(scenario), ...findings.notes],
     assumptions: scenario.assumptions,
     ...resultSeries(summaries),
   };

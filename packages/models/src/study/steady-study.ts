@@ -72,11 +72,15 @@ export class SteadyStudy implements Study {
     else this.judgeMain(summaries);
   }
 
+  /** Also of an experiment that was interrupted: what the last whole batch has to say, and what it leaves open. */
   result(): Result | undefined {
-    if (this.done.length === 0 || (this.state === 'pilot' && !this.growth)) return undefined;
-    const { scenario, done: summaries, load, warmup } = this;
+    const { scenario, done: summaries, load } = this;
+    const first = summaries[0];
+    if (!first) return undefined;
     const growth = this.growth?.isGrowing ? this.growth : undefined;
-    return buildResult({ scenario, summaries, load, warmup, growth, notes: [] });
+    const notes =
+      first.from === 0 && !growth ? ['no warm-up was cut off: the run was interrupted while looking for it'] : [];
+    return buildResult({ scenario, summaries, load, warmup: first.from, growth, notes });
   }
 
   /** Longer pilots until the transient has an end within the first half, or the backlog clearly grows. */

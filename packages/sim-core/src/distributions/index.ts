@@ -3,6 +3,7 @@ import type { DistributionDefinition } from './distribution.ts';
 import { empirical } from './empirical.ts';
 import { erlang } from './erlang.ts';
 import { exponential } from './exponential.ts';
+import { gamma } from './gamma.ts';
 import { hyperexponential } from './hyperexponential.ts';
 import { lognormal } from './lognormal.ts';
 import { mixture } from './mixture.ts';
@@ -16,6 +17,7 @@ export const distributions: readonly DistributionDefinition[] = [
   exponential,
   lognormal,
   erlang,
+  gamma,
   weibull,
   pareto,
   uniform,

@@ -3,6 +3,9 @@ import { fail } from './invariant.ts';
 import { Order } from './order.ts';
 import { TimerRing } from './timer-ring.ts';
 
+/** Events of one instant: more are an endless loop, such as a client that is refused and asks again in no time. */
+const MOST_AT_ONCE = 10_000_000;
+
 export type Handler = (subject: number) => void;
 
 /** Names a kind of event; returned by `Simulation.on`. */
@@ -62,7 +65,10 @@ export class Simulation {
     const last = Math.min(until, Number.MAX_VALUE);
     while (!this.stopped && calendar.nextTime() <= last) {
       calendar.take();
-      this.now = calendar.time;
+      if (calendar.time > this.now) {
+        this.now = calendar.time;
+        this.eventsBefore = this.events;
+      } else if (this.events - this.eventsBefore > MOST_AT_ONCE) this.standStill();
       this.events += 1;
       handlers[calendar.kind]!(calendar.subject);
     }
@@ -75,6 +81,11 @@ export class Simulation {
   }
 
   private stopped = false;
+  private eventsBefore = 0;
+
+  private standStill(): never {
+    fail(`more than ${MOST_AT_ONCE} events at ${this.now} s: time stands still`);
+  }
 
   private refuse(kind: EventKind, what: string): never {
     fail(`event '${this.names[kind]}' scheduled with ${what}`);

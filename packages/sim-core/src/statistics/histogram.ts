@@ -26,7 +26,7 @@ export interface HistogramSummary {
  * Percentiles of any number of non-negative values in 92 kB, by buckets of equal relative width: the upper bits of
  * the floating-point representation are the bucket's number.
  *
- * Hot: about 2 ns a value; a quantile is off by at most half a bucket, 0.1 %. Twin in the tests: the sorted array.
+ * Hot: about 2 ns a value; a quantile is off by at most a bucket, 0.2 %. Twin in the tests: the sorted array.
  * After HdrHistogram (Tene) and DDSketch (Masson, Rim and Lee, PVLDB 12 (2019) 2195).
  */
 export class Histogram {
@@ -72,14 +72,16 @@ export class Histogram {
     return this.quantiles([p])[0]!;
   }
 
-  /** Several quantiles in one pass; `ps` ascending. */
+  /** Several quantiles in one pass. */
   quantiles(ps: readonly number[]): number[] {
     if (this.count === 0) return ps.map(() => Number.NaN);
     const ranks = ps.flatMap((p) => [Math.floor(p * (this.count - 1)), Math.ceil(p * (this.count - 1))]);
-    const values = this.orderStatistics(ranks);
+    const ascending = [...new Set(ranks)].sort((a, b) => a - b);
+    const values = this.orderStatistics(ascending);
+    const valueAt = (rank: number): number => values[ascending.indexOf(rank)]!;
     return ps.map((p, i) => {
-      const fraction = p * (this.count - 1) - ranks[2 * i]!;
-      return values[2 * i]! + fraction * (values[2 * i + 1]! - values[2 * i]!);
+      const [low, high] = [ranks[2 * i]!, ranks[2 * i + 1]!];
+      return valueAt(low) + (p * (this.count - 1) - low) * (valueAt(high) - valueAt(low));
     });
   }
 

@@ -1,0 +1,36 @@
+import { defaultWorkers } from '../catalogue/buildpacks.ts';
+import type { DynoType } from '../catalogue/dyno-type.ts';
+import { findServer } from '../servers/index.ts';
+import type { Default } from './defaults.ts';
+import { dynoNamed } from './machine.ts';
+import type { ScenarioDocument } from './schema.ts';
+
+/** Values that the document leaves to the catalogue. They go before the general defaults. */
+export function catalogueDefaults(document: ScenarioDocument): Default[] {
+  const { web, cpu } = document;
+  const dyno = dynoNamed(web.dyno);
+  if (dyno !== undefined) return [measuredHere(web.dyno!), ...workersDefaults(document, dyno)];
+  if (cpu?.['measured-on'] === undefined) return [];
+  return [{ path: ['web', 'speed'], value: 1, source: 'assumed: a core of this machine is one of Performance-L' }];
+}
+
+function measuredHere(dyno: string): Default {
+  const source = 'assumed: the demands were measured on this dyno type';
+  return { path: ['cpu', 'measured-on'], value: dyno, source };
+}
+
+/** The buildpack is asked only where nobody has said how many workers there are. */
+function workersDefaults({ app, server: written }: ScenarioDocument, dyno: DynoType): Default[] {
+  const { name, workers } = written as { name: string; workers?: unknown };
+  const server = findServer(name)!;
+  const isAsked = workers === undefined || workers === 'default';
+  if (!isAsked || server.settings['workers'] === undefined) return [];
+  const { buildpack } = server;
+  const buildpacks = [app?.buildpack ?? buildpack].flat();
+  const set = defaultWorkers(buildpacks, dyno);
+  const source = `set by the ${buildpacks.at(-1)} buildpack on ${dyno.name}: ${set?.source}`;
+  return [
+    { path: ['app', 'buildpack'], value: buildpack, source: `assumed: the language of ${name}` },
+    ...(set === undefined ? [] : [{ path: ['server', 'workers'] as const, value: set.workers, source }]),
+  ];
+}

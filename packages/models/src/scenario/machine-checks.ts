@@ -1,0 +1,34 @@
+import { dynos, findDyno } from '../catalogue/dynos.ts';
+import { nearest, type Problem } from './problem.ts';
+import type { ScenarioDocument } from './schema.ts';
+
+/** A machine is a dyno of the catalogue or described in full; names of dynos are those of the catalogue. */
+export function machineChecks({ web, cpu }: ScenarioDocument): Problem[] {
+  return [
+    ...descriptionChecks(web),
+    ...nameChecks(['web', 'dyno'], web.dyno),
+    ...nameChecks(['cpu', 'measured-on'], cpu?.['measured-on']),
+  ];
+}
+
+function descriptionChecks(web: ScenarioDocument['web']): Problem[] {
+  if (web.dyno === undefined && web.cores === undefined) {
+    const hint = 'write dyno: standard-2x, or cores: 1 for a machine of your own';
+    return [{ path: ['web'], rule: 'says nothing of the machine', hint }];
+  }
+  const described = (['cores', 'memory', 'speed'] as const).filter((key) => web[key] !== undefined);
+  return (web.dyno === undefined ? [] : described).map((key) => ({
+    path: ['web', key],
+    rule: `give dyno or ${key}, not both: the catalogue says what ${key} a dyno has`,
+    hint: 'leave dyno out to describe a machine of your own',
+    atKey: true,
+  }));
+}
+
+function nameChecks(path: readonly string[], name: string | undefined): Problem[] {
+  if (name === undefined || findDyno(name)) return [];
+  const names = dynos.map((dyno) => dyno.name.toLowerCase());
+  const meant = nearest(name, names);
+  const hint = meant ? `did you mean ${meant}?` : 'dynosim catalogue dynos lists them';
+  return [{ path, rule: `there is no dyno type ${JSON.stringify(name)}`, hint }];
+}
