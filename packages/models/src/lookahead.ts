@@ -45,7 +45,11 @@ class Lookahead {
   private readonly workers: FifoWorkers;
   private readonly collector: Collector;
   private readonly order: ReplicationOrder;
-  private readonly scenario: Scenario;
+  // Copies of what the scenario says, because the chain of properties to it would be walked for every request.
+  private readonly overhead: number;
+  private readonly speed: number;
+  private readonly timeout: number;
+  private readonly until: number;
   private readonly kinds: readonly (readonly boolean[])[];
   /** Requests that finish after the end of the observation, five numbers each: counted or not is decided at the end. */
   private readonly late: number[] = [];
@@ -60,7 +64,10 @@ class Lookahead {
   constructor(scenario: Scenario, order: ReplicationOrder) {
     const { web, server, router, requests, trace } = scenario;
     const streams = new Streams(scenario.run.seed, order.replication);
-    this.scenario = scenario;
+    this.overhead = server.profile.overhead;
+    this.speed = web.speed;
+    this.timeout = server.profile.timeout;
+    this.until = order.to < order.end ? order.to : order.end;
     this.order = order;
     this.requests = new Requests(Math.max(...requests.map((r) => r.phases.length)), 1);
     this.demands = new Demands(this.requests, requests, streams, trace);
@@ -107,7 +114,7 @@ class Lookahead {
     const service = this.service(requests.classOf[SLOT]!);
     const free = workers.nextFree(dyno);
     const start = free > now ? free : now;
-    if (service > this.scenario.server.profile.timeout || (free > now && !workers.queue(dyno, now, start))) {
+    if (service > this.timeout || (free > now && !workers.queue(dyno, now, start))) {
       this.failed = true;
       this.simulation.stop();
       return;
@@ -125,8 +132,7 @@ class Lookahead {
   /** In the same order of additions as the event-driven engine, so that the sums are the same to the last bit. */
   private service(classIndex: number): number {
     const { requests } = this;
-    const { overhead } = this.scenario.server.profile;
-    const { speed } = this.scenario.web;
+    const { overhead, speed } = this;
     const kinds = this.kinds[classIndex]!;
     let service = overhead;
     this.cpuWork = overhead;
@@ -143,10 +149,11 @@ class Lookahead {
   private account(now: number, start: number, end: number, counted: boolean, dyno: number): void {
     const { order, collector } = this;
     const serial = this.serial++;
-    const until = order.to < order.end ? order.to : order.end;
-    if (end > order.from && start < until) {
-      this.busy += (end < until ? end : until) - (start > order.from ? start : order.from);
-      if (start >= order.from) this.cpu += this.cpuWork;
+    const { until } = this;
+    const { from } = order;
+    if (end > from && start < until) {
+      this.busy += (end < until ? end : until) - (start > from ? start : from);
+      if (start >= from) this.cpu += this.cpuWork;
     }
     if (counted && end > this.lastCounted) this.lastCounted = end;
     if (end > this.lastEnd) this.lastEnd = end;

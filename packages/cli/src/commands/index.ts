@@ -1,6 +1,7 @@
+import { catalogue } from './catalogue.ts';
 import type { CommandDefinition } from './command.ts';
 import { run } from './run.ts';
 import { schema } from './schema.ts';
 
 /** Every command: one line each. */
-export const commands: readonly CommandDefinition[] = [run, schema];
+export const commands: readonly CommandDefinition[] = [run, catalogue, schema];

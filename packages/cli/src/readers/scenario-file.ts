@@ -3,6 +3,7 @@ import { type Attachments, type Problem, parseScenario, pathText, type Scenario 
 import { BadInput } from '../bad-input.ts';
 import type { CsvFile } from './csv-file.ts';
 import { type Located, type LocatedProblem, placeOf } from './located.ts';
+import { keepingMeasuredOn } from './measured-on.ts';
 import { applyOverrides, type Override } from './override.ts';
 import { readProfileFile } from './profile-file.ts';
 import { type Complaint, report } from './report.ts';
@@ -24,7 +25,7 @@ export async function readScenarioFile(name: string, overrides: readonly Overrid
   const { document, problems } = readYaml(source.text, (offset) => ({ offset }));
   if (document === undefined) throw new BadInput(report(source, problems.map(located)));
   if (document.plain === null && problems.length === 0) throw new BadInput(report(source, [EMPTY]));
-  const wrongOverrides = applyOverrides(document, overrides);
+  const wrongOverrides = applyOverrides(document, keepingMeasuredOn(document.plain, overrides));
   const { attachments, complaints } = await readAttachments(document.plain, document.located, source);
   const early = [...problems, ...wrongOverrides];
   const parsed = parseScenario(document.plain, attachments);

@@ -53,8 +53,8 @@ export function withDefaults(document: ScenarioDocument): { document: ScenarioDo
   const traffic = filled['traffic'] as Record<string, unknown>;
   if (chosenByKey(document.traffic) === undefined) traffic['arrivals'] ??= 'poisson';
   for (const request of filled['requests'] as Record<string, unknown>[]) request['weight'] ??= 1;
-  assumptions.push(...machineAssumptions(filled as ScenarioDocument));
-  return { document: filled as ScenarioDocument, assumptions };
+  const complete = filled as ScenarioDocument;
+  return { document: complete, assumptions: [...machineAssumptions(complete), ...assumptions] };
 }
 
 /** The kind of traffic that a key of its own names (`replay`, `clients`), if one does. */

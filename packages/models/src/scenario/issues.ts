@@ -28,7 +28,10 @@ function translate(issue: Issue, prefix: Path, shapeAt: (path: Path) => readonly
 
 /** Of a union's alternatives the one that fits the kind of the value: it has no complaint about the type at the top. */
 function branch(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] {
-  const fitting = issue.errors.find((errors) => !errors.some((e) => e.code === 'invalid_type' && e.path.length === 0));
+  const isNested = typeof issue.input === 'object';
+  const isMisfit = ({ code, path }: Issue): boolean =>
+    path.length === 0 && (code === 'invalid_type' || (code === 'invalid_value' && isNested));
+  const fitting = issue.errors.find((errors) => !errors.some(isMisfit));
   return fitting ?? issue.errors[0] ?? [];
 }
 

@@ -54,12 +54,27 @@ function quantileRatio(p: number, q: number, u: number): number {
   return standard.inverse(q) / standard.inverse(p);
 }
 
+/**
+ * Shapes that can be computed well: above, a constant is meant; below, nearly every value is 0 to the last digit.
+ * Outside, the incomplete gamma function is slow or inexact.
+ */
+const SMALLEST_SHAPE = 0.01;
+const LARGEST_SHAPE = 1e4;
+
+function shapeProblem(shape: number): string | undefined {
+  if (shape > LARGEST_SHAPE) return 'is almost constant (cv below 0.01): use constant';
+  if (shape < SMALLEST_SHAPE) return 'varies too much (cv above 10): use lognormal or weibull';
+  return undefined;
+}
+
 /** There is no formula: by bisection, once for each distribution. */
 function shapeFromRatio(p: number, q: number, target: number): number {
-  let low = 0;
-  let high = 1;
-  while (quantileRatio(p, q, high) < target) high *= 2;
-  for (let middle = high / 2; low < middle && middle < high; middle = (low + high) / 2) {
+  let low = 1 / LARGEST_SHAPE;
+  let high = 1 / SMALLEST_SHAPE;
+  if (quantileRatio(p, q, low) > target)
+    throw new RangeError(`gamma through these percentiles ${shapeProblem(2 / low)}`);
+  if (quantileRatio(p, q, high) < target) throw new RangeError(`gamma through these percentiles ${shapeProblem(0)}`);
+  for (let middle = (low + high) / 2; low < middle && middle < high; middle = (low + high) / 2) {
     if (quantileRatio(p, q, middle) < target) low = middle;
     else high = middle;
   }
@@ -76,6 +91,7 @@ export const gamma: DistributionDefinition = {
         mean: { kind: 'value', help: 'the mean' },
         cv: { kind: 'number', help: 'coefficient of variation: standard deviation / mean' },
       },
+      problem: ({ cv }) => shapeProblem(1 / (cv * cv)),
       create: ({ mean, cv }) => Gamma.fromMeanAndCv(mean, cv),
     }),
     defineForm({
@@ -83,6 +99,7 @@ export const gamma: DistributionDefinition = {
         shape: { kind: 'number', help: 'the shape: below 1 for many tiny values and a long tail' },
         scale: { kind: 'value', help: 'the scale: mean / shape' },
       },
+      problem: ({ shape }) => shapeProblem(shape),
       create: ({ shape, scale }) => new Gamma(shape, scale),
     }),
   ],

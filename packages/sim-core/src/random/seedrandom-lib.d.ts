@@ -1,6 +1,17 @@
 /** Types for the single generator that we load: the package's own types cover its main file only. */
 declare module 'seedrandom/lib/tychei.js' {
-  import type seedrandom from 'seedrandom';
+  interface TycheState {
+    readonly a: number;
+    readonly b: number;
+    readonly c: number;
+    readonly d: number;
+  }
 
-  export default function tychei(seed: string): seedrandom.PRNG;
+  interface TycheGenerator {
+    double(): number;
+    /** Only there if it was asked for. */
+    state(): TycheState;
+  }
+
+  export default function tychei(seed: string, options?: { readonly state: boolean }): TycheGenerator;
 }
