@@ -52,10 +52,10 @@ const KEYS: readonly Row[] = [
   ['an unknown key', `${SCENARIO}trafic: 1`, '10:1 trafic: unknown key "trafic"', 'hint: did you mean traffic?'],
   [
     'an unknown key for one that is needed',
-    changed('cores: 4', 'core: 4'),
-    '3:1 web.cores: missing; expected a number',
-    '3:7 web.core: unknown key "core"',
-    'hint: did you mean cores?',
+    changed('name: gunicorn', 'nam: gunicorn'),
+    '4:1 server.name: missing; expected one of ',
+    '4:10 server.nam: unknown key "nam"',
+    'hint: did you mean name?',
   ],
   [
     'a server that is none',
@@ -105,6 +105,42 @@ const SENSE: readonly Row[] = [
     '8:10 traffic: give one of rate or replay, not both',
     '8:31 traffic.replay: none.csv: no such file',
   ],
+  [
+    'no machine',
+    changed('cores: 4, ', ''),
+    '3:6 web: says nothing of the machine',
+    'hint: write dyno: standard-2x, or cores: 1',
+  ],
+  [
+    'a machine described twice',
+    changed('cores: 4', 'cores: 4, dyno: eco'),
+    '3:7 web.cores: give dyno or cores, not both',
+    'hint: leave dyno out',
+  ],
+  [
+    'a dyno type that is none',
+    changed('cores: 4', 'dyno: standrd-2x'),
+    '3:13 web.dyno: there is no dyno type "standrd-2x"',
+    'hint: did you mean standard-2x?',
+  ],
+  [
+    'demands measured nowhere',
+    `${SCENARIO}cpu: {measured-on: my laptop}`,
+    '10:20 cpu.measured-on: there is no dyno type "my laptop"',
+    'hint: dynosim catalogue dynos lists them',
+  ],
+  [
+    'a buildpack that is none',
+    `${SCENARIO}app: {buildpack: [nodejs, pyton]}`,
+    '10:27 app.buildpack[1]: expected one of python, ',
+    'hint: did you mean python?',
+  ],
+  [
+    'workers in prose',
+    changed('workers: 4', 'workers: many'),
+    '4:35 server.workers: expected default or a number, got "many"',
+  ],
+  ['half a worker', changed('workers: 4', 'workers: 4.5'), '4:35 server.workers: expected default or a whole number'],
   ['no kind of traffic', changed('rate: 60/s', ''), '8:10 traffic: says nothing of arrivals'],
   [
     'a window after the end',

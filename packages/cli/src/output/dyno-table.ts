@@ -8,11 +8,11 @@ interface Column {
 }
 
 const COLUMNS: readonly Column[] = [
-  { title: 'Memory', width: 8, cell: ({ memory }) => memoryText(memory) },
-  { title: 'Cores', width: 8, cell: ({ cores }) => coresText(cores) },
-  { title: 'Speed', width: 8, cell: ({ speed }) => speed.toFixed(2) },
-  { title: 'Guaranteed', width: 13, cell: ({ guaranteed }) => coresText(guaranteed) },
-  { title: '$/month', width: 10, cell: ({ pricePerMonth }) => String(pricePerMonth) },
+  { title: 'Memory', width: 7, cell: ({ memory }) => memoryText(memory) },
+  { title: 'Cores', width: 7, cell: ({ cores }) => coresText(cores) },
+  { title: 'Speed', width: 7, cell: ({ speed }) => speed.toFixed(2) },
+  { title: 'Guaranteed', width: 12, cell: ({ guaranteed }) => coresText(guaranteed) },
+  { title: '$/month', width: 9, cell: ({ pricePerMonth }) => String(pricePerMonth) },
   { title: '$/hour', width: 9, cell: ({ pricePerHour }) => pricePerHour.toFixed(4) },
   { title: 'Workers', width: 9, cell: (dyno) => String(defaultWorkers(['python'], dyno)?.workers ?? '-') },
 ];
@@ -31,7 +31,8 @@ const GROUPS: readonly Group[] = [
 ];
 
 const LEGEND = [
-  'Cores x Speed is the most that the app can use, in cores of Performance-L; Guaranteed is what is left of it among busy neighbours. For shared types all three are assumed: no text says what they are.',
+  'Cores x Speed is the most that the app can use, in cores of Performance-L; Guaranteed is what is left of it among busy neighbours. Of shared types no text says how many cores they have: assumed from compute units.',
+  'Speed was measured in 2021 for Free, Hobby, Standard and Performance-M and -L, and is assumed for the rest.',
   'Workers: what the Python buildpack starts if nobody says otherwise.',
   'dynosim catalogue dynos NAME says where a row comes from and what is uncertain about it.',
 ];
@@ -51,7 +52,7 @@ function line(first: string, cell: (column: Column) => string): string {
 
 /** `512 MB`, `2.5 GB`. */
 export function memoryText(mebibytes: number): string {
-  return mebibytes < 1024 ? `${mebibytes} MB` : `${mebibytes / 1024} GB`;
+  return mebibytes < 1024 ? `${mebibytes} MB` : `${Number((mebibytes / 1024).toFixed(1))} GB`;
 }
 
 /** `8`, `3.18`, `0.9`. */

@@ -41,10 +41,12 @@ export function resultText(result: Result, isColoured: boolean): string {
 }
 
 function headline({ scenario }: Result): string {
-  const { count = 1 } = scenario.web;
+  const { count = 1, dyno } = scenario.web;
   const { name, workers } = scenario.server as { name: string; workers?: unknown };
+  const type = dyno === undefined ? '' : `${printable(dyno)} `;
+  const dynos = `${count} ${type}dyno${count === 1 ? '' : 's'}`;
   const staff = typeof workers === 'number' ? ` with ${workers} worker${workers === 1 ? '' : 's'}` : '';
-  return `${printable(scenario.name ?? 'scenario')}: ${count} dyno${count === 1 ? '' : 's'}, ${name}${staff}${count === 1 ? '' : ' each'}`;
+  return `${printable(scenario.name ?? 'scenario')}: ${dynos}, ${name}${staff}${count === 1 ? '' : ' each'}`;
 }
 
 function verdictLines(result: Result, isColoured: boolean): string[] {

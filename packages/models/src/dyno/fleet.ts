@@ -10,27 +10,9 @@ import { Outcome } from '../request/outcome.ts';
 import { DataState, Holder, type Requests } from '../request/requests.ts';
 import type { PhaseKind, RequestClass } from '../scenario/scenario.ts';
 import type { ServerProfile } from '../servers/server.ts';
+import type { FleetListener, Machine } from './machine.ts';
 import { WorkerDeadlines } from './worker-deadlines.ts';
 import { WorkerPool } from './worker-pool.ts';
-
-/** A dyno's machine, in the units used inside. */
-export interface Machine {
-  readonly count: number;
-  readonly cores: number;
-  readonly speed: number;
-}
-
-/** Who has to know what happens in the dynos. */
-export interface FleetListener {
-  /** A worker took a connection. */
-  taken(): void;
-  /** Service of the request began. */
-  started(slot: number): void;
-  /** A worker is through with the request, or died over it; its client gets this outcome, if it is still there. */
-  ended(slot: number, outcome: Outcome): void;
-  busyChanged(delta: number): void;
-  killed(): void;
-}
 
 /**
  * All dynos of an app: for each a listen queue with its workers, and a CPU that they share. Where there is a core for
