@@ -13,7 +13,7 @@ function interruptAfter(milliseconds: number) {
 describe('Ctrl-C', () => {
   it('keeps what is done, says how to go on and ends with 130', async () => {
     const folder = newFolder();
-    const args = ['run', '-', '--json', '--precision', '0.01%', '--out', folder];
+    const args = ['run', '-', '--json', '--precision', '0.1%', '--out', folder];
     const { code, stdout, stderr } = await dynosim(args, { stdin: SCENARIO, during: interruptAfter(4000) });
     expect(code).toBe(130);
     expect(stderr).toContain('runs it again');

@@ -5,7 +5,7 @@ export { dynos, findDyno } from './catalogue/dynos.ts';
 export { findPostgresPlan, type PostgresPlan, postgresPlans } from './catalogue/postgres-plans.ts';
 export type { Observation } from './measure/collector.ts';
 export { checkLaws } from './measure/laws.ts';
-export type { Figure, Percentiles, Result, ResultSeries, SloResult, Verdict } from './measure/result.ts';
+export type { Figure, Formula, Percentiles, Result, ResultSeries, SloResult, Verdict } from './measure/result.ts';
 export type { SeriesSummary } from './measure/series.ts';
 export type { ReplicationSummary } from './measure/summary.ts';
 export { isAnswer, Outcome, outcomeNames } from './request/outcome.ts';

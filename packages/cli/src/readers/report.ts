@@ -1,9 +1,9 @@
 import { pathText } from '@dynosim/models';
 import { printable } from '../output/printable.ts';
+import type { BadRow } from './csv-file.ts';
 import { LIMITS } from './limits.ts';
 import type { LocatedProblem } from './located.ts';
 import { frame, positionOf, type SourceText } from './source-text.ts';
-import type { BadRow } from './csv-file.ts';
 
 /** Something to tell the user about the input. */
 export type Complaint =

@@ -10,6 +10,9 @@ import {
 import type { Figure, Percentiles } from './result.ts';
 import type { ReplicationSummary } from './summary.ts';
 
+/** Of every interval that a result shows. */
+export const CONFIDENCE = 0.95;
+
 /** Which of a replication's samples make up a figure. */
 export type Pick = (summary: ReplicationSummary) => readonly SampleSummary[];
 
@@ -23,10 +26,8 @@ export class Pool {
   private readonly histogram = new Histogram();
   private readonly tallies: readonly TallySummary[];
   private readonly histograms: readonly Histogram[];
-  private readonly confidence: number;
 
-  constructor(summaries: readonly ReplicationSummary[], pick: Pick, confidence: number) {
-    this.confidence = confidence;
+  constructor(summaries: readonly ReplicationSummary[], pick: Pick) {
     const samples = summaries.map(pick);
     this.tallies = samples.map((parts) => parts.map((part) => part.times).reduce(mergeTallies));
     this.histograms = samples.map((parts) => merged(parts));
@@ -67,7 +68,7 @@ export class Pool {
   }
 
   private interval(pooled: number, parts: readonly number[]): Estimate {
-    return sectioningInterval(pooled, parts, this.confidence);
+    return sectioningInterval(pooled, parts, CONFIDENCE);
   }
 }
 

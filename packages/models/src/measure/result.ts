@@ -21,6 +21,14 @@ export interface Percentiles {
 
 export type Verdict = 'ok' | 'slo-missed' | 'unsure' | 'saturated';
 
+/** The value that a formula gives for a figure of the result, and when it holds. */
+export interface Formula {
+  readonly figure: string;
+  readonly value: number;
+  readonly formula: string;
+  readonly source: string;
+}
+
 export interface SloResult {
   readonly rule: string;
   readonly value: Figure;
@@ -77,6 +85,8 @@ export interface Result {
   /** How fast the number of waiting requests grows, and the rate that the system could hold; null unless saturated. */
   readonly growthPerSecond: number | null;
   readonly sustainableRate: number | null;
+  /** What formulas say of figures of this result, without any simulation. */
+  readonly formulas: readonly Formula[];
   /** What the reader has to know before believing the figures. */
   readonly notes: readonly string[];
   readonly assumptions: readonly Assumption[];

@@ -1,5 +1,4 @@
-import type { Estimate } from '@dynosim/sim-core';
-import { figure, NO_FIGURE } from '../measure/pool.ts';
+import { NO_FIGURE } from '../measure/pool.ts';
 import type { Figure, Percentiles, SloResult } from '../measure/result.ts';
 import type { Slo } from '../scenario/slo.ts';
 
@@ -7,7 +6,7 @@ import type { Slo } from '../scenario/slo.ts';
 export interface Measured {
   readonly latencyMs: Percentiles;
   readonly queueMean: Figure;
-  readonly errorRate: Estimate;
+  readonly errorRate: Figure;
   readonly saturated: boolean;
 }
 
@@ -18,7 +17,7 @@ export function judgeSlos(slos: readonly Slo[], measured: Measured): SloResult[]
 
 function judge(slo: Slo, measured: Measured): SloResult {
   const isShare = slo.figure === 'errors';
-  const value = isShare ? figure(measured.errorRate) : figureOf(slo, measured);
+  const value = isShare ? measured.errorRate : figureOf(slo, measured);
   if (measured.saturated) return { rule: slo.rule, value: NO_FIGURE, holds: 'no' };
   const bound = isShare ? slo.bound : slo.bound * 1000;
   return { rule: slo.rule, value, holds: holds(slo.operator, value, bound) };

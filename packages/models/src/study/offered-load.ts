@@ -17,6 +17,8 @@ export interface OfferedLoad {
   /** Mean time that a request holds a worker when it never waits for the CPU [s], and its CPU part. */
   readonly service: number;
   readonly cpu: number;
+  /** Coefficient of variation of that time; NaN with a trace. */
+  readonly cv: number;
   /** Smallest limit first. */
   readonly limits: readonly [Limit, Limit];
 }
@@ -36,12 +38,25 @@ export function offeredLoad(scenario: Scenario): OfferedLoad {
   const rate = workload.closed
     ? closedRate(traffic, service, limits[0].rate)
     : workload.meanRate(traffic, trace, scenario.profile);
-  return { rate, closed: workload.closed, service, cpu, limits };
+  return { rate, closed: workload.closed, service, cpu, cv: serviceCv(scenario, service), limits };
 }
 
 /** Asymptotic bound of a closed loop: N / (Z + D) until a resource gives out (Lazowska et al. 1984, 5.2). */
 function closedRate({ clients, think }: Scenario['traffic'], service: number, limit: number): number {
   return Math.min(limit, clients! / ((think?.mean ?? 0) + service));
+}
+
+/** Of a random request's whole service: phases are independent, classes mix. */
+function serviceCv({ requests, server, web, trace }: Scenario, mean: number): number {
+  if (trace) return Number.NaN;
+  const total = requests.reduce((sum, c) => sum + c.weight, 0);
+  const secondMoment = requests.reduce((sum, c) => {
+    const scale = (kind: PhaseKind): number => (kind === 'cpu' ? 1 / web.speed : 1);
+    const classMean = c.phases.reduce((m, { kind, demand }) => m + demand.mean * scale(kind), server.profile.overhead);
+    const variance = c.phases.reduce((v, { kind, demand }) => v + demand.variance * scale(kind) ** 2, 0);
+    return sum + (c.weight / total) * (variance + classMean ** 2);
+  }, 0);
+  return Math.sqrt(Math.max(0, secondMoment - mean ** 2)) / mean;
 }
 
 function meanDemand(classes: readonly RequestClass[], kind: PhaseKind, trace: ReplayTrace | undefined): number {

@@ -1,5 +1,5 @@
 import { halfWidth, mser5 } from '@dynosim/sim-core';
-import { allTimes, Pool, waits } from '../measure/pool.ts';
+import { allTimes, CONFIDENCE, Pool, waits } from '../measure/pool.ts';
 import type { Result } from '../measure/result.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -13,7 +13,6 @@ import type { Study } from './study.ts';
 const REPLICATIONS = 20;
 const PILOT_REQUESTS = 2000;
 const POINTS = 200;
-const CONFIDENCE = 0.95;
 /** Of a run at most this part is warm-up: what is left of the transient is then far below the interval. */
 const WARMUP_SHARE = 0.1;
 /** A longer run than predicted, because the prediction rests on an estimate of a variance. */
@@ -130,8 +129,8 @@ function meanTimes(summaries: readonly ReplicationSummary[]): number[] {
  * wait where it is a visible part of the response (a twentieth), for a tiny wait needs no relative precision.
  */
 function widest(summaries: readonly ReplicationSummary[], precision: number): number {
-  const times = new Pool(summaries, allTimes, CONFIDENCE);
-  const waiting = new Pool(summaries, waits, CONFIDENCE);
+  const times = new Pool(summaries, allTimes);
+  const waiting = new Pool(summaries, waits);
   const relative = [times.mean(), times.quantile(0.95), times.quantile(0.99)].map((e) => halfWidth(e) / e.value);
   const wait = waiting.mean();
   relative.push(halfWidth(wait) / Math.max(wait.value, times.tally.mean / 20));

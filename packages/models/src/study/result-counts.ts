@@ -1,0 +1,25 @@
+import { rounded } from '../measure/pool.ts';
+import type { Result } from '../measure/result.ts';
+import { Outcome, outcomeNames } from '../request/outcome.ts';
+import type { Replications } from './replications.ts';
+
+/** Requests that count, as means per replication. */
+export function requestCounts(all: Replications): Result['requests'] {
+  return {
+    arrived: rounded(all.mean((s) => s.arrived)),
+    completed: rounded(all.mean((s) => s.codes[Outcome.ok]!)),
+    failed: rounded(all.mean((s) => s.codes.reduce((sum, count) => sum + count, -s.codes[Outcome.ok]!))),
+    inFlight: rounded(all.mean((s) => s.inFlight)),
+  };
+}
+
+/** The codes that a reader looks for first, and every other one that occurred. */
+export function errorCodes(all: Replications): Record<string, number> {
+  const means: Record<string, number> = {};
+  for (const name of ['H12', 'client-timeout', 'refused', 'reset', 'eof', '500', '503']) means[name] = 0;
+  for (const [code, name] of outcomeNames.entries()) {
+    const mean = all.mean((s) => s.codes[code]!);
+    if (mean > 0 && code !== Outcome.ok) means[name] = rounded((means[name] ?? 0) + mean);
+  }
+  return means;
+}
