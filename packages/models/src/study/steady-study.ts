@@ -1,5 +1,5 @@
-import { halfWidth, mser5 } from '@dynosim/sim-core';
-import { allTimes, CONFIDENCE, Pool, waits } from '../measure/pool.ts';
+import { mser5 } from '@dynosim/sim-core';
+import { CONFIDENCE } from '../measure/pool.ts';
 import type { Result } from '../measure/result.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -7,28 +7,32 @@ import type { ReplicationOrder } from '../simulate.ts';
 import { buildResult } from './build-result.ts';
 import { backlogGrowth, type Growth } from './growth.ts';
 import { type OfferedLoad, offeredLoad } from './offered-load.ts';
+import { widestInterval } from './stopping.ts';
 import type { Study } from './study.ts';
 
-/** Even, for two cores; t = 2.09 is close to the 1.96 of infinitely many. Assumed. */
-const REPLICATIONS = 20;
-const PILOT_REQUESTS = 2000;
+/** Even, for two cores; t = 2.02 is close to the 1.96 of infinitely many, and one odd replication weighs little. */
+const REPLICATIONS = 40;
+const PILOT_REQUESTS = 1000;
 const POINTS = 200;
 /** Of a run at most this part is warm-up: what is left of the transient is then far below the interval. */
 const WARMUP_SHARE = 0.1;
-/** A longer run than predicted, because the prediction rests on an estimate of a variance. */
-const SAFETY = 1.15;
-const LARGEST_STEP = 8;
+/** A round is longer than predicted, because the prediction rests on an estimate of a variance. */
+const SAFETY = 1.4;
+const SMALLEST_STEP = 2;
+const LARGEST_STEP = 10;
 
 /**
- * The long run: a pilot finds the warm-up and tells a stable system from one whose backlog grows; then replications
- * of equal length are made longer until the intervals of mean, p95 and p99 are as narrow as wanted. Every round
- * starts again from the beginning of the same streams, so its trajectories continue the last round's.
+ * The long run: a pilot finds the warm-up and tells a stable system from one whose backlog grows; then rounds of
+ * replications of equal length, each round longer, until the intervals are as narrow as wanted. Every round draws
+ * afresh: a round that was stopped at because its intervals happened to come out narrow would cover too little
+ * (docs/statistics.md has the figures), and so the length of a round must not depend on its own draws.
  */
 export class SteadyStudy implements Study {
   private readonly scenario: Scenario;
   private readonly load: OfferedLoad;
   private readonly count: number;
   private readonly longest: number;
+  private round = 0;
   private length: number;
   private warmup = 0;
   private state: 'pilot' | 'main' | 'done' = 'pilot';
@@ -62,7 +66,8 @@ export class SteadyStudy implements Study {
       points: pilot ? POINTS : 0,
       seriesEnd: to,
     };
-    return Array.from({ length: this.count }, (_, replication) => ({ replication, ...order }));
+    const first = this.count * this.round++;
+    return Array.from({ length: this.count }, (_, r) => ({ replication: first + r, ...order }));
   }
 
   accept(summaries: readonly ReplicationSummary[]): void {
@@ -105,14 +110,14 @@ export class SteadyStudy implements Study {
 
   private judgeMain(summaries: readonly ReplicationSummary[]): void {
     const { precision } = this.scenario.run;
-    this.reached = widest(summaries, precision);
+    this.reached = widestInterval(summaries, precision);
     const room = this.longest - this.warmup;
     if (this.reached <= precision || this.length >= room) {
       this.state = 'done';
       return;
     }
     const step = Math.min(LARGEST_STEP, SAFETY * (this.reached / precision) ** 2);
-    this.length = Math.min(room, this.length * Math.max(1.5, step));
+    this.length = Math.min(room, this.length * Math.max(SMALLEST_STEP, step));
   }
 }
 
@@ -122,18 +127,4 @@ function meanTimes(summaries: readonly ReplicationSummary[]): number[] {
     const sum = (of: (s: ReplicationSummary) => number): number => summaries.reduce((total, s) => total + of(s), 0);
     return sum((s) => s.series!.sumOfTimes[bin]!) / sum((s) => s.series!.finished[bin]!);
   });
-}
-
-/**
- * The widest relative half width among the figures that decide: mean, p95 and p99 of the response time, and the mean
- * wait where it is a visible part of the response (a twentieth), for a tiny wait needs no relative precision.
- */
-function widest(summaries: readonly ReplicationSummary[], precision: number): number {
-  const times = new Pool(summaries, allTimes);
-  const waiting = new Pool(summaries, waits);
-  const relative = [times.mean(), times.quantile(0.95), times.quantile(0.99)].map((e) => halfWidth(e) / e.value);
-  const wait = waiting.mean();
-  relative.push(halfWidth(wait) / Math.max(wait.value, times.tally.mean / 20));
-  const worst = Math.max(...relative);
-  return Number.isNaN(worst) ? precision : worst;
 }
