@@ -31,9 +31,17 @@ export interface ReplicationOrder extends Observation {
  * Runs one replication of a scenario and gives its summary. A pure function of scenario, seed and order: the same
  * replication with a later end begins with the same trajectory, whichever engine runs it.
  */
-export function replicate(scenario: Scenario, order: ReplicationOrder): ReplicationSummary {
+export function replicate(described: Scenario, order: ReplicationOrder): ReplicationSummary {
+  const scenario = findRoutingPolicy(described.router.policy)!.pools ? pooled(described) : described;
   const summary = canLookAhead(scenario) ? lookAhead(scenario, order) : undefined;
   return summary ?? runEvents(scenario, order);
+}
+
+/** All dynos as one, with all their workers and cores behind one listen queue. */
+function pooled(scenario: Scenario): Scenario {
+  const { web, server } = scenario;
+  const profile = { ...server.profile, workers: server.profile.workers * web.count };
+  return { ...scenario, web: { ...web, count: 1, cores: web.cores * web.count }, server: { ...server, profile } };
 }
 
 /** The composition root of the event-driven engine. */

@@ -17,6 +17,8 @@ export interface RoutingPolicyDefinition {
   readonly name: string;
   readonly summary: string;
   readonly source: string;
+  /** True where all dynos stand behind one queue, so that they are one large dyno. */
+  readonly pools?: boolean;
   readonly create: (dynos: DynoView, stream: UniformStream) => RoutingPolicy;
 }
 

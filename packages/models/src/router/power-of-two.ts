@@ -1,0 +1,17 @@
+import { uniformChoice } from '@dynosim/sim-core';
+import type { RoutingPolicyDefinition } from './router.ts';
+
+/** Of two different dynos, taken at random, the one with fewer requests outstanding; at a tie the first. */
+export const powerOfTwo: RoutingPolicyDefinition = {
+  name: 'power-of-two',
+  summary: 'the less loaded of two random dynos',
+  source: 'Mitzenmacher, IEEE Trans. Parallel and Distributed Systems 12 (2001) 1094',
+  create: ({ count, outstanding }, stream) => ({
+    choose() {
+      const one = uniformChoice(stream, count);
+      if (count === 1) return one;
+      const other = (one + 1 + uniformChoice(stream, count - 1)) % count;
+      return outstanding[other]! < outstanding[one]! ? other : one;
+    },
+  }),
+};
