@@ -18,6 +18,8 @@ const POINTS = 200;
 const WARMUP_SHARE = 0.1;
 /** A round is longer than predicted, because the prediction rests on an estimate of a variance. */
 const SAFETY = 1.4;
+/** A saturated system is watched this much longer before it is called so. */
+const CONFIRMATION = 10;
 const SMALLEST_STEP = 2;
 const LARGEST_STEP = 10;
 
@@ -95,7 +97,7 @@ export class SteadyStudy implements Study {
     const atLimit = this.length >= this.longest;
     if (this.load.closed) this.growth = { ...this.growth, isGrowing: false };
     if (this.growth.isGrowing && (overloaded || atLimit)) {
-      this.state = 'done';
+      this.confirmGrowth(atLimit);
     } else if ((!found || this.growth.isGrowing) && !atLimit) {
       this.length = Math.min(this.longest, this.length * 2);
     } else {
@@ -106,6 +108,12 @@ export class SteadyStudy implements Study {
       );
       this.state = 'main';
     }
+  }
+
+  /** A first pilot still shows how the workers filled up: another one, longer, says how fast the backlog really grows. */
+  private confirmGrowth(atLimit: boolean): void {
+    if (this.round > 1 || atLimit) this.state = 'done';
+    else this.length = Math.min(this.longest, this.length * CONFIRMATION);
   }
 
   private judgeMain(summaries: readonly ReplicationSummary[]): void {
