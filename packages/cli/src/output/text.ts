@@ -114,15 +114,15 @@ function shareOf(count: number, all: number): FigureText {
 }
 
 /** Which resource gives out first, where, and how far away that is. */
-function limitLines({ bottleneck, requests, simulatedSeconds, horizon }: Result): string[] {
+function limitLines({ bottleneck, offeredPerSecond, requests, simulatedSeconds, horizon }: Result): string[] {
   if (bottleneck === null) return [];
   const { resource, limitPerSecond } = bottleneck;
   const what = resource === 'cpu' ? 'the CPU gives' : `${printable(resource)} give`;
-  const today = requests.arrived / simulatedSeconds;
+  const today = offeredPerSecond ?? requests.arrived / simulatedSeconds;
   if (!(today > 0)) return wrapped(`Limit: ${what} out at ${rateText(limitPerSecond)}`, '', '  ');
   const headroom = limitPerSecond / today - 1;
   const room = headroom >= 0 ? `headroom ${percentText(headroom)}` : `${percentText(-headroom)} too little`;
-  const now = horizon === 'steady' ? 'today' : 'here';
+  const now = horizon === 'steady' ? 'today' : 'on average';
   return wrapped(`Limit: ${what} out at ${rateText(limitPerSecond)}, ${now} ${rateText(today)}: ${room}`, '', '  ');
 }
 

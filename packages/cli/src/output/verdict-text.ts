@@ -42,8 +42,8 @@ function advice({ verdict, horizon, precision, replications }: Result): string {
   return `; a longer run decides it: --precision ${Number((finer * 100).toPrecision(1))}%`;
 }
 
-function whySaturated({ growthPerSecond, sustainableRate, requests, simulatedSeconds }: Result): string {
-  const arriving = rateText(requests.arrived / simulatedSeconds);
+function whySaturated({ growthPerSecond, sustainableRate, offeredPerSecond, ...result }: Result): string {
+  const arriving = rateText(offeredPerSecond ?? result.requests.arrived / result.simulatedSeconds);
   const able = sustainableRate === null ? 'less' : rateText(sustainableRate);
   const growth =
     growthPerSecond === null

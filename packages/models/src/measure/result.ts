@@ -57,6 +57,8 @@ export interface Result {
     readonly failed: number;
     readonly inFlight: number;
   };
+  /** Arrivals a second that the scenario asks for, on average; null where clients wait for their answers. */
+  readonly offeredPerSecond: number | null;
   readonly throughputPerSecond: Figure;
   readonly goodputPerSecond: Figure;
   readonly latencyMs: Percentiles;

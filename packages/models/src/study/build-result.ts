@@ -38,6 +38,7 @@ export function buildResult(findings: Findings): Result {
   return {
     ...heading(findings, verdict(slo, growth !== undefined), reached),
     requests: requestCounts(all),
+    offeredPerSecond: load.closed || !(load.rate > 0) ? null : rounded(load.rate),
     throughputPerSecond: figure(all.perSecond((s) => s.answers)),
     goodputPerSecond: figure(all.perSecond((s) => s.okAnswers)),
     ...times,
@@ -49,7 +50,7 @@ export function buildResult(findings: Findings): Result {
     slo,
     bottleneck: bottleneck(load, used),
     growthPerSecond: growth ? rounded(growth.perSecond) : null,
-    sustainableRate: growth ? rounded(Math.min(load.limits[0].rate, growth.throughput)) : null,
+    sustainableRate: growth ? rounded(sustainable(load, growth)) : null,
     formulas: formulas(scenario, load),
     notes: [...scenarioNotes(scenario), ...findings.notes],
     assumptions: scenario.assumptions,
@@ -88,6 +89,11 @@ function verdict(slo: readonly SloResult[], saturated: boolean): Verdict {
   if (saturated) return 'saturated';
   if (slo.some((rule) => rule.holds === 'no')) return 'slo-missed';
   return slo.some((rule) => rule.holds === 'unsure') ? 'unsure' : 'ok';
+}
+
+/** What the bottleneck can do; less where something else than its capacity makes the backlog grow. */
+function sustainable({ rate, limits: [limit] }: OfferedLoad, growth: Growth): number {
+  return rate >= limit.rate ? limit.rate : growth.throughput;
 }
 
 /** Bad outcomes among all outcomes. */

@@ -38,6 +38,8 @@ export class SteadyStudy implements Study {
   private length: number;
   private warmup = 0;
   private state: 'pilot' | 'main' | 'done' = 'pilot';
+  private firstGrowth: Growth | undefined;
+  /** Set where the system is saturated. */
   private growth: Growth | undefined;
   private done: readonly ReplicationSummary[] = [];
   private reached = Number.POSITIVE_INFINITY;
@@ -83,7 +85,7 @@ export class SteadyStudy implements Study {
     const { scenario, done: summaries, load } = this;
     const first = summaries[0];
     if (!first) return undefined;
-    const growth = this.growth?.isGrowing ? this.growth : undefined;
+    const { growth } = this;
     const notes =
       first.from === 0 && !growth ? ['no warm-up was cut off: the run was interrupted while looking for it'] : [];
     return buildResult({ scenario, summaries, load, warmup: first.from, growth, notes });
@@ -91,29 +93,39 @@ export class SteadyStudy implements Study {
 
   /** Longer pilots until the transient has an end within the first half, or the backlog clearly grows. */
   private judgePilot(summaries: readonly ReplicationSummary[]): void {
-    this.growth = backlogGrowth(summaries, CONFIDENCE);
-    const overloaded = this.load.rate >= this.load.limits[0].rate;
-    const { cut, found } = mser5(meanTimes(summaries));
+    const growth = backlogGrowth(summaries, CONFIDENCE);
     const atLimit = this.length >= this.longest;
-    if (this.load.closed) this.growth = { ...this.growth, isGrowing: false };
-    if (this.growth.isGrowing && (overloaded || atLimit)) {
-      this.confirmGrowth(atLimit);
-    } else if ((!found || this.growth.isGrowing) && !atLimit) {
+    if (this.judgeGrowth(growth, atLimit)) return;
+    const { cut, found } = mser5(meanTimes(summaries));
+    if ((!found || growth.isGrowing) && !atLimit) {
       this.length = Math.min(this.longest, this.length * 2);
     } else {
       this.warmup = (cut / POINTS) * this.length;
-      this.length = Math.min(
-        Math.max(this.length, this.warmup / WARMUP_SHARE),
-        Math.max(this.length, this.longest - this.warmup),
-      );
+      const wanted = Math.max(this.length, this.warmup / WARMUP_SHARE);
+      this.length = Math.min(wanted, Math.max(this.length, this.longest - this.warmup));
       this.state = 'main';
     }
   }
 
-  /** A first pilot still shows how the workers filled up: another one, longer, says how fast the backlog really grows. */
-  private confirmGrowth(atLimit: boolean): void {
-    if (this.round > 1 || atLimit) this.state = 'done';
-    else this.length = Math.min(this.longest, this.length * CONFIRMATION);
+  /**
+   * True if the question is settled or wants a longer look. Overload shows in the first pilot; a second one says how
+   * fast the backlog grows once all workers are busy. A backlog that has filled up by then is no steady state that
+   * anybody wants to hear of, unless clients are refused at once, as a bounded queue of the textbooks does.
+   */
+  private judgeGrowth(growth: Growth, atLimit: boolean): boolean {
+    const overloaded = this.load.rate >= this.load.limits[0].rate;
+    if (this.load.closed) return false;
+    const filled = this.firstGrowth !== undefined && this.scenario.server.profile.whenFull !== 'refuse';
+    if (growth.isGrowing && !overloaded && !atLimit) return false;
+    if (!growth.isGrowing && !filled) return false;
+    if (this.firstGrowth || atLimit) {
+      this.growth = growth.isGrowing ? growth : this.firstGrowth;
+      this.state = 'done';
+    } else {
+      this.firstGrowth = growth;
+      this.length = Math.min(this.longest, this.length * CONFIRMATION);
+    }
+    return true;
   }
 
   private judgeMain(summaries: readonly ReplicationSummary[]): void {
