@@ -132,7 +132,7 @@ describe('run for a person', () => {
     const lines = stdout.split('\n');
     expect(lines[0]).toBe('demo: 2 dynos, gunicorn with 4 workers each');
     expect(lines[2]).toMatch(/^holds: p95 \d+ ms \(\d+ to \d+\) under 10 s$/);
-    expect(stdout).toMatch(/Limit: workers give out at [\d.]+\/s, here [\d.]+\/s: headroom [\d.]+ %/);
+    expect(stdout).toMatch(/Limit: workers give out at [\d.]+\/s, on average [\d.]+\/s: headroom [\d.]+ %/);
     expect(stdout).toContain('web.speed = 1');
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
     expect(lines.length).toBeLessThan(45);
