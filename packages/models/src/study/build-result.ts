@@ -49,7 +49,7 @@ export function buildResult(findings: Findings): Result {
     cost: cost(scenario.web, observed(findings)),
     slo,
     bottleneck: bottleneck(load, used),
-    growthPerSecond: growth ? rounded(growth.perSecond) : null,
+    growthPerSecond: growth ? rounded(Math.max(0, growth.perSecond)) : null,
     sustainableRate: growth ? rounded(sustainable(load, growth)) : null,
     formulas: formulas(scenario, load),
     notes: [...scenarioNotes(scenario), ...findings.notes],

@@ -109,23 +109,34 @@ export class SteadyStudy implements Study {
 
   /**
    * True if the question is settled or wants a longer look. Overload shows in the first pilot; a second one says how
-   * fast the backlog grows once all workers are busy. A backlog that has filled up by then is no steady state that
-   * anybody wants to hear of, unless clients are refused at once, as a bounded queue of the textbooks does.
+   * fast the backlog grows once all workers are busy.
    */
   private judgeGrowth(growth: Growth, atLimit: boolean): boolean {
-    const overloaded = this.load.rate >= this.load.limits[0].rate;
     if (this.load.closed) return false;
-    const filled = this.firstGrowth !== undefined && this.scenario.server.profile.whenFull !== 'refuse';
-    if (growth.isGrowing && !overloaded && !atLimit) return false;
-    if (!growth.isGrowing && !filled) return false;
+    const hopeless = this.isHopeless();
+    if (!hopeless && !(growth.isGrowing && (this.isOverloaded || atLimit))) return false;
     if (this.firstGrowth || atLimit) {
-      this.growth = growth.isGrowing ? growth : this.firstGrowth;
+      this.growth = growth.isGrowing || !this.firstGrowth?.isGrowing ? growth : this.firstGrowth;
       this.state = 'done';
     } else {
       this.firstGrowth = growth;
       this.length = Math.min(this.longest, this.length * CONFIRMATION);
     }
     return true;
+  }
+
+  private get isOverloaded(): boolean {
+    return this.load.rate >= this.load.limits[0].rate;
+  }
+
+  /**
+   * True where theory alone says that there is no steady state that anybody wants to hear of: as much work as capacity,
+   * or more, in front of a queue that takes it all in. Even at a load of exactly 1 the queue grows for ever, but too
+   * slowly for a test. Not so where clients are refused, or where killing workers cuts the work short.
+   */
+  private isHopeless(): boolean {
+    const refuses = this.scenario.server.profile.whenFull === 'refuse';
+    return this.isOverloaded && !refuses && this.done.every((s) => s.workersKilled === 0);
   }
 
   private judgeMain(summaries: readonly ReplicationSummary[]): void {
