@@ -3,11 +3,12 @@ import { type CaseDistribution, scenarioDistribution } from './case-distribution
 import type { CaseSettings, MeasuredRun } from './case-folder.ts';
 
 /**
- * The measuring app, not the server: a sleep ends late by 0.68 ms on average (timer and wake-up under other work on the
- * machine; mean excess inside the app over the runs of groups a, c, d and f that mostly wait, against 0.015 ms in the floors, which do not
- * sleep).
+ * The measuring app, not the server: a sleep ends late, mostly by little and now and then by milliseconds (timer and
+ * wake-up under other work on the machine). Percentiles of the excess inside the app, medians over all runs of groups
+ * a, c, d and f that mostly wait; the floors, which do not sleep, have 0.015 ms. Weibull through p50 and p95 also meets
+ * the mean (0.62 ms against 0.66), p90 (1.6 against 1.8 ms) and p99 (6.7 against 6.6 ms).
  */
-const SLEEP_OVERSHOOT = '0.68ms';
+const SLEEP_OVERSHOOT = { weibull: { p50: '0.142ms', p95: '2.78ms' } };
 
 /** What interrupts leave of a busy core: the app of e-cpu20-w1, alone on its core, takes 0.7 to 1.3 % more than its CPU time. */
 const CORE = 0.99;
