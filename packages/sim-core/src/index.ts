@@ -1,6 +1,7 @@
 export * from './distributions/distribution.ts';
 export { Exponential } from './distributions/exponential.ts';
 export { distributions, findDistribution } from './distributions/index.ts';
+export { IncompleteGamma } from './distributions/special/incomplete-gamma.ts';
 export { type EventId, NONE } from './kernel/calendar.ts';
 export { Fingerprint } from './kernel/fingerprint.ts';
 export { fail, InvariantError } from './kernel/invariant.ts';

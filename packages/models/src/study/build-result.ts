@@ -1,4 +1,6 @@
+import type { Estimate } from '@dynosim/sim-core';
 import { CONFIDENCE, figure, rounded } from '../measure/pool.ts';
+import { rareShare } from '../measure/rare.ts';
 import type { Result, SloResult, Verdict } from '../measure/result.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 import { Outcome } from '../request/outcome.ts';
@@ -96,12 +98,11 @@ function sustainable({ rate, limits: [limit] }: OfferedLoad, growth: Growth): nu
   return rate >= limit.rate ? limit.rate : growth.throughput;
 }
 
-/** Bad outcomes among all outcomes. */
-function errorRate(all: Replications) {
-  return all.ratio(
-    (s) => s.arrived - s.inFlight - s.codes[Outcome.ok]!,
-    (s) => s.arrived - s.inFlight,
-  );
+/** Bad outcomes among all outcomes; if none was seen, the interval says how many there may be. */
+function errorRate(all: Replications): Estimate {
+  const outcomes = (s: ReplicationSummary): number => s.arrived - s.inFlight;
+  const bad = (s: ReplicationSummary): number => outcomes(s) - s.codes[Outcome.ok]!;
+  return rareShare(all.ratio(bad, outcomes), all.sum(bad), all.sum(outcomes));
 }
 
 function utilisation({ web, server }: Scenario, all: Replications): Result['utilisation'] {

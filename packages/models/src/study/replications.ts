@@ -12,9 +12,14 @@ export class Replications {
     this.summaries = summaries;
   }
 
+  /** Over all replications. */
+  sum(of: Of): number {
+    return this.summaries.reduce((sum, s) => sum + of(s), 0);
+  }
+
   /** Mean per replication. */
   mean(of: Of): number {
-    return this.summaries.reduce((sum, s) => sum + of(s), 0) / this.summaries.length;
+    return this.sum(of) / this.summaries.length;
   }
 
   /** A ratio of sums with its interval: errors per request. */

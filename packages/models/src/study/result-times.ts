@@ -1,5 +1,6 @@
 import { type Estimate, halfWidth } from '@dynosim/sim-core';
 import { allTimes, figure, NO_FIGURE, okTimes, type Pick, Pool, rounded, waits } from '../measure/pool.ts';
+import { rareMean, rareShare } from '../measure/rare.ts';
 import type { Figure, Percentiles, Result } from '../measure/result.ts';
 import type { Replications } from './replications.ts';
 
@@ -15,25 +16,26 @@ export function resultTimes(all: Replications, saturated: boolean): ResultTimes 
   return {
     latencyMs: times.percentilesMs(),
     latencyOkMs: pool(okTimes).percentilesMs(),
-    queueMs: queueTimes(all, pool(waits)),
+    queueMs: queueTimes(all, pool(waits), times.tally.mean),
     reached: reachedPrecision([times.quantile(0.95), times.quantile(0.99)]),
   };
 }
 
-function queueTimes(all: Replications, queue: Pool): Result['queueMs'] {
+function queueTimes(all: Replications, queue: Pool, meanResponse: number): Result['queueMs'] {
   const ms = (estimate: Estimate): Figure => figure(estimate, 1000);
+  const waited = all.sum((s) => s.waited);
+  const started = all.sum((s) => s.waits.times.count);
+  const share = all.ratio(
+    (s) => s.waited,
+    (s) => s.waits.times.count,
+  );
   return {
-    mean: ms(queue.mean()),
+    mean: ms(rareMean(queue.mean(), waited, started, meanResponse)),
     p50: ms(queue.quantile(0.5)),
     p90: ms(queue.quantile(0.9)),
     p95: ms(queue.quantile(0.95)),
     p99: ms(queue.quantile(0.99)),
-    fraction: figure(
-      all.ratio(
-        (s) => s.waited,
-        (s) => s.waits.times.count,
-      ),
-    ),
+    fraction: figure(rareShare(share, waited, started)),
   };
 }
 
