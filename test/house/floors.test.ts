@@ -11,7 +11,7 @@ const PACKAGES: PackageFloors = {
 };
 
 const SIM_CORE: FolderFloors = [
-  ['kernel'],
+  ['kernel', 'special'],
   ['random'],
   ['distributions', 'stations', 'statistics', 'theory'],
   ['experiments'],

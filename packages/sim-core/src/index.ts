@@ -1,7 +1,6 @@
 export * from './distributions/distribution.ts';
 export { Exponential } from './distributions/exponential.ts';
 export { distributions, findDistribution } from './distributions/index.ts';
-export { IncompleteGamma } from './distributions/special/incomplete-gamma.ts';
 export { type EventId, NONE } from './kernel/calendar.ts';
 export { Fingerprint } from './kernel/fingerprint.ts';
 export { fail, InvariantError } from './kernel/invariant.ts';
@@ -13,6 +12,7 @@ export { uniformChoice } from './random/integers.ts';
 export { Streams } from './random/streams.ts';
 export type { UniformStream } from './random/uniform-stream.ts';
 export { Variates } from './random/variates.ts';
+export { IncompleteGamma } from './special/incomplete-gamma.ts';
 export { FifoQueue } from './stations/fifo-queue.ts';
 export { ProcessorSharing } from './stations/processor-sharing.ts';
 export { Histogram, type HistogramSummary } from './statistics/histogram.ts';

@@ -1,6 +1,6 @@
+import { IncompleteGamma } from '../special/incomplete-gamma.ts';
 import type { Distribution, DistributionDefinition } from './distribution.ts';
 import { defineForm } from './form.ts';
-import { IncompleteGamma } from './special/incomplete-gamma.ts';
 
 /** The sum of k equal exponential stages: steadier than one, cv = 1 / sqrt(k). */
 export class Erlang implements Distribution {

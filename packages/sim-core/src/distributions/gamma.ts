@@ -1,7 +1,7 @@
+import { IncompleteGamma } from '../special/incomplete-gamma.ts';
 import type { Distribution, DistributionDefinition, Percentile } from './distribution.ts';
 import { defineForm } from './form.ts';
 import { requirePositive } from './percentiles.ts';
-import { IncompleteGamma } from './special/incomplete-gamma.ts';
 
 /** A sum of exponentials, of which there may be a fraction. Shape below 1: many tiny values; 1: exponential. */
 export class Gamma implements Distribution {

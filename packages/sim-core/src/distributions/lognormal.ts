@@ -1,7 +1,7 @@
+import { normalCdf, normalQuantile } from '../special/normal.ts';
 import type { Distribution, DistributionDefinition, Percentile } from './distribution.ts';
 import { defineForm } from './form.ts';
 import { requirePositive } from './percentiles.ts';
-import { normalCdf, normalQuantile } from './special/normal.ts';
 
 /** A product of many small factors: its logarithm is normal with mean mu and standard deviation sigma. */
 export class Lognormal implements Distribution {

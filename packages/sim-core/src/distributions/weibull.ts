@@ -1,7 +1,7 @@
+import { logGamma } from '../special/log-gamma.ts';
 import type { Distribution, DistributionDefinition, Percentile } from './distribution.ts';
 import { defineForm } from './form.ts';
 import { requirePositive } from './percentiles.ts';
-import { logGamma } from './special/log-gamma.ts';
 
 /** A power of an exponential. Shape below 1: a long tail; 1: exponential; 3.6: close to normal. */
 export class Weibull implements Distribution {
