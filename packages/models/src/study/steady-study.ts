@@ -9,6 +9,7 @@ import { backlogGrowth, type Growth } from './growth.ts';
 import { type OfferedLoad, offeredLoad } from './offered-load.ts';
 import { widestInterval } from './stopping.ts';
 import type { Study } from './study.ts';
+import { shortestWarmup } from './transient.ts';
 
 /** Even, for two cores; t = 2.02 is close to the 1.96 of infinitely many, and one odd replication weighs little. */
 const REPLICATIONS = 40;
@@ -17,10 +18,12 @@ const POINTS = 200;
 /** Of a run at most this part is warm-up: what is left of the transient is then far below the interval. */
 const WARMUP_SHARE = 0.1;
 /** A round is longer than predicted, because the prediction rests on an estimate of a variance. */
-const SAFETY = 1.4;
+const SAFETY = 1.6;
+/** A round that was not long enough by plan has to do clearly better than wanted, or it was only lucky. */
+const CLEARLY = 0.5;
 /** A saturated system is watched this much longer before it is called so. */
 const CONFIRMATION = 10;
-const SMALLEST_STEP = 2;
+const SMALLEST_STEP = 1.2;
 const LARGEST_STEP = 10;
 
 /**
@@ -35,6 +38,8 @@ export class SteadyStudy implements Study {
   private readonly count: number;
   private readonly longest: number;
   private round = 0;
+  /** True if this round's length was chosen to be enough. */
+  private isPlanned = false;
   private length: number;
   private warmup = 0;
   private state: 'pilot' | 'main' | 'done' = 'pilot';
@@ -100,7 +105,8 @@ export class SteadyStudy implements Study {
     if ((!found || growth.isGrowing) && !atLimit) {
       this.length = Math.min(this.longest, this.length * 2);
     } else {
-      this.warmup = (cut / POINTS) * this.length;
+      const theory = Math.min(shortestWarmup(this.scenario, this.load), WARMUP_SHARE * this.longest);
+      this.warmup = Math.max((cut / POINTS) * this.length, theory);
       const wanted = Math.max(this.length, this.warmup / WARMUP_SHARE);
       this.length = Math.min(wanted, Math.max(this.length, this.longest - this.warmup));
       this.state = 'main';
@@ -143,12 +149,13 @@ export class SteadyStudy implements Study {
     const { precision } = this.scenario.run;
     this.reached = widestInterval(summaries, precision);
     const room = this.longest - this.warmup;
-    if (this.reached <= precision || this.length >= room) {
+    if (this.reached <= (this.isPlanned ? 1 : CLEARLY) * precision || this.length >= room) {
       this.state = 'done';
       return;
     }
-    const step = Math.min(LARGEST_STEP, SAFETY * (this.reached / precision) ** 2);
-    this.length = Math.min(room, this.length * Math.max(SMALLEST_STEP, step));
+    const step = Math.max(SMALLEST_STEP, SAFETY * (this.reached / precision) ** 2);
+    this.isPlanned = step <= LARGEST_STEP;
+    this.length = Math.min(room, this.length * Math.min(LARGEST_STEP, step));
   }
 }
 
