@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { memoryTable, peaks } from './memory.ts';
+import { A_DAY, memoryTable, peaks, SIZES } from './memory.ts';
 import { DYNOSIM, type Program, programs, REFERENCE } from './programs.ts';
 import { runRounds } from './rounds.ts';
 import { roundsTable } from './table.ts';
@@ -12,6 +12,7 @@ const HELP = `usage: pnpm bench [--rounds N] [--requests N] [--only NAME] [--mem
   --requests N   requests of each repetition (1000000; simjs gets a tenth)
   --only NAME    this program, next to the reference; may be repeated
   --memory       instead: peak memory of dynosim at 1 and at 20 million requests
+  --day          with --memory: at 86 million as well, a day at 1000 requests a second
   --json FILE    append the figures as one line`;
 
 function main(): void {
@@ -21,6 +22,7 @@ function main(): void {
       requests: { type: 'string', default: '1000000' },
       only: { type: 'string', multiple: true },
       memory: { type: 'boolean', default: false },
+      day: { type: 'boolean', default: false },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -31,7 +33,7 @@ function main(): void {
   }
   const chosen = choose(programs(), values.memory ? [DYNOSIM] : values.only);
   const figures = values.memory
-    ? memory(chosen.find(({ name }) => name === DYNOSIM)!)
+    ? memory(chosen.find(({ name }) => name === DYNOSIM)!, values.day)
     : speed(chosen, positive('rounds', values.rounds), positive('requests', values.requests));
   if (values.json !== undefined) appendFileSync(values.json, `${JSON.stringify({ ...machine(), ...figures })}\n`);
 }
@@ -40,7 +42,8 @@ function speed(chosen: readonly Program[], rounds: number, requests: number): ob
   if (!chosen.some(({ name }) => name === REFERENCE))
     say('no g++ here: the C++ reference is skipped, ratios are missing\n');
   const rows = runRounds(chosen, rounds, requests);
-  say('Plain dyno model: Poisson 300/s, random choice of 10 dynos x 4 FIFO workers, log-normal service 100 ms, cv 1');
+  say('Plain dyno model: Poisson 300/s, random choice of 10 dynos x 4 FIFO workers, log-normal service 100 ms, cv 1;');
+  say('events: the same by the event-driven engine; closed-loop, sharing and full are other models, one file each');
   say(
     `CPU time of warm repetitions with percentiles, median of ${rounds} rounds; ratio to ${REFERENCE} within a round\n`,
   );
@@ -48,8 +51,8 @@ function speed(chosen: readonly Program[], rounds: number, requests: number): ob
   return { rounds, requests, programs: rows };
 }
 
-function memory(program: Program): object {
-  const rows = peaks(program);
+function memory(program: Program, day: boolean): object {
+  const rows = peaks(program, day ? [...SIZES, A_DAY] : SIZES);
   say(memoryTable(program, rows));
   return { memory: rows };
 }

@@ -3,6 +3,9 @@ import type { Program } from './programs.ts';
 import { table } from './table.ts';
 
 const MILLION = 1e6;
+export const SIZES: readonly number[] = [MILLION, 20 * MILLION];
+/** A day at 1000 requests a second. */
+export const A_DAY = 86.4 * MILLION;
 
 export interface Peak {
   readonly requests: number;
@@ -11,7 +14,7 @@ export interface Peak {
 }
 
 /** Peak memory of one run, process included, of few and of many requests: the two must not differ. */
-export function peaks(program: Program, sizes: readonly number[] = [MILLION, 20 * MILLION]): Peak[] {
+export function peaks(program: Program, sizes: readonly number[]): Peak[] {
   return sizes.map((requests) => {
     const [once] = measure(program, { requests, seed: 1, warmUps: 0, repetitions: 1 });
     return { requests: once!.requests, peakMb: once!.peakMb, ns: nanosecondsPerRequest(once!) };

@@ -22,6 +22,9 @@ export class ProcessorSharing {
   private virtual = 0;
   private rate = 1;
   private since = 0;
+  private isCompleting = false;
+  /** Virtual time at which the job of the pending completion is done. */
+  private pendingFinish = 0;
   private pending: EventId = NONE;
 
   /**
@@ -82,9 +85,11 @@ export class ProcessorSharing {
     this.advance();
     this.virtual = this.jobs.nextTime();
     this.jobs.take();
-    const job = this.jobs.subject;
+    // Whoever takes the place of this job does so now: the next completion is worked out once for both changes.
+    this.isCompleting = true;
+    this.onDone(this.jobs.subject);
+    this.isCompleting = false;
     this.reschedule();
-    this.onDone(job);
   }
 
   private advance(): void {
@@ -94,14 +99,22 @@ export class ProcessorSharing {
     this.given += elapsed * this.rate * this.jobs.length;
   }
 
+  /** Moves the pending completion, unless the next job to finish and the speed at which it does are what they were. */
   private reschedule(): void {
-    if (this.pending !== NONE) this.simulation.cancel(this.pending);
-    this.pending = NONE;
+    if (this.isCompleting) return;
     const n = this.jobs.length;
-    this.rate = n <= this.capacity ? 1 : this.capacity / n;
+    const rate = n <= this.capacity ? 1 : this.capacity / n;
+    const next = this.jobs.nextTime();
+    if (this.pending !== NONE) {
+      if (rate === this.rate && next === this.pendingFinish) return;
+      this.simulation.cancel(this.pending);
+      this.pending = NONE;
+    }
+    this.rate = rate;
     if (n === 0) this.virtual = 0;
-    else if (this.rate > 0) {
-      const left = (this.jobs.nextTime() - this.virtual) / this.rate;
+    else if (rate > 0) {
+      const left = (next - this.virtual) / rate;
+      this.pendingFinish = next;
       this.pending = this.simulation.schedule(left > 0 ? left : 0, this.completion, this.index);
     }
   }
