@@ -2,7 +2,7 @@ import { measure, median, nanosecondsPerRequest } from './measurement.ts';
 import type { Repetition } from './programs/timed.ts';
 import { type Program, REFERENCE } from './programs.ts';
 
-const WARM_UPS = 2;
+const WARM_UPS = 5;
 const REPETITIONS = 3;
 
 /** One line of the table; times per request in nanoseconds, response times in milliseconds. */
