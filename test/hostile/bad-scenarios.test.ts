@@ -115,7 +115,7 @@ const SENSE: readonly Row[] = [
     'a machine described twice',
     changed('cores: 4', 'cores: 4, dyno: eco'),
     '3:7 web.cores: give dyno or cores, not both',
-    'hint: leave dyno out',
+    'hint: leave cores out (--set web.cores=), or dyno',
   ],
   [
     'a dyno type that is none',

@@ -47,7 +47,7 @@ describe('a trace', () => {
   it.concurrent.each<[title: string, complaint: string, file: string, content: string | Uint8Array]>([
     [
       'without arrivals in its header',
-      't.csv:1: no column is called arrival_s; did you mean it by arrival?',
+      't.csv:1: no column is called arrival_s (seconds from the start); did you mean it by arrival?',
       't.csv',
       'arrival,cpu_ms\n1,2\n',
     ],

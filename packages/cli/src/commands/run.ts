@@ -20,9 +20,13 @@ function addOptions(command: Command): Command {
   const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
   return command
     .option('--json', 'one JSON document on standard output and nothing else')
-    .option('--set <path=value>', 'change a value of the scenario, such as web.count=6; repeatable', collect)
+    .option(
+      '--set <path=value>',
+      'change a value of the scenario, such as web.count=6; nothing after = takes it out; repeatable',
+      collect,
+    )
     .option('--seed <text>', 'the same seed gives the same result')
-    .option('--replications <number>', 'independent repetitions')
+    .option('--replications <number>', 'independent repetitions (default: 40, or 20 of a run with an end)')
     .option('--precision <share>', 'stop when p95 and p99 are known to this share, such as 5%')
     .option('--threads <number>', 'threads to use (default: one for each core)', threadCount)
     .option('--out <folder>', 'append the result as one line to results.ndjson in this folder')

@@ -1,7 +1,6 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { BadInput } from '../bad-input.ts';
-import { whyUnreadable } from '../readers/text-file.ts';
 import { printable } from './printable.ts';
 
 const NAME = 'results.ndjson';
@@ -17,12 +16,13 @@ export class ResultsFile {
   }
 
   static async open(folder: string): Promise<ResultsFile> {
+    if (folder === '') throw new BadInput('--out: expected the name of a folder, got nothing');
     const path = join(folder, NAME);
     try {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       return new ResultsFile(path, await open(path, 'a+'));
     } catch (error) {
-      throw new BadInput(`--out ${printable(folder)}: ${printable(path)} cannot be written: ${whyUnreadable(error)}`);
+      throw new BadInput(`--out ${printable(folder)}: ${printable(path)} cannot be written: ${whyUnwritable(error)}`);
     }
   }
 
@@ -43,4 +43,34 @@ export class ResultsFile {
     const { buffer } = await this.file.read({ buffer: Buffer.alloc(1), position: size - 1 });
     return buffer.toString() !== '\n';
   }
+}
+
+/** With all above it. The recursion of the system's own library never ends where a folder cannot be made, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Also if it is a file: opening what is in it will say so.
+    if (code === 'EEXIST') return;
+    const above = dirname(folder);
+    if (code !== 'ENOENT' || above === folder) throw error;
+    await makeFolder(above);
+    await mkdir(folder);
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such folder and none can be made',
+  ENOTDIR: 'a part of the path is a file, expected a folder',
+  EISDIR: 'it is a folder, expected a file',
+  EACCES: 'you have no right to write there',
+  EPERM: 'you have no right to write there',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+};
+
+function whyUnwritable(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return REASONS[code] ?? (code || message);
 }

@@ -2,6 +2,9 @@ import { styleText } from 'node:util';
 import type { Result, Verdict } from '@dynosim/models';
 import { assumptionLines, noteLines } from './background-text.ts';
 import { errorMeaning } from './error-meaning.ts';
+import { isExhausted } from './exhaustion.ts';
+import { guaranteedLines } from './guaranteed-cpu.ts';
+import { limitLines } from './limit-text.ts';
 import { printable, shortened } from './printable.ts';
 import {
   durationFigure,
@@ -10,7 +13,6 @@ import {
   percentFigure,
   percentText,
   rateFigure,
-  rateText,
   significant,
 } from './quantity-text.ts';
 import { sloReason, verdictText } from './verdict-text.ts';
@@ -52,7 +54,8 @@ function headline({ scenario }: Result): string {
 function verdictLines(result: Result, isColoured: boolean): string[] {
   const { word, reason } = verdictText(result);
   const [first, ...more] = wrapped(`${word}: ${reason}`, '', '  ');
-  const shownWord = isColoured ? styleText(['bold', COLOURS[result.verdict]], word, { validateStream: false }) : word;
+  const colour = result.verdict === 'ok' && isExhausted(result) ? 'yellow' : COLOURS[result.verdict];
+  const shownWord = isColoured ? styleText(['bold', colour], word, { validateStream: false }) : word;
   const coloured = shownWord + first!.slice(word.length);
   const rules = result.verdict === 'saturated' || result.slo.length < 2 ? [] : result.slo;
   return [coloured, ...more, ...rules.map((rule) => shortened(`  ${rule.holds.padEnd(7)}${sloReason(rule)}`, WIDTH))];
@@ -62,7 +65,7 @@ function row(label: string, { value, range, unit }: FigureText, indent = '  '): 
   return `${(indent + label).padEnd(24)}${value.padStart(11)}   ${range === undefined ? '' : `${range}${unit}`}`.trimEnd();
 }
 
-function latencyLines({ verdict, latencyMs, queueMs, replications }: Result): string[] {
+function latencyLines({ verdict, latencyMs, queueMs, replications, errors }: Result): string[] {
   if (verdict === 'saturated') {
     return wrapped('Response times grow for as long as the load lasts: no figure would be true.', '', '');
   }
@@ -78,22 +81,51 @@ function latencyLines({ verdict, latencyMs, queueMs, replications }: Result): st
     row('p99', durationFigure(latencyMs.p99)),
     row('mean', durationFigure(latencyMs.mean)),
     ...slowest,
-    'Of it waiting for a worker',
+    hasLeavers(errors)
+      ? 'Waiting for a worker, also after the client was told H12 or left'
+      : 'Of it waiting for a worker',
     row('mean', durationFigure(queueMs.mean)),
     row('p95', durationFigure(queueMs.p95)),
     row('requests that waited', percentFigure(queueMs.fraction)),
   ];
 }
 
+/** Whether there are clients that had an outcome while their request waited on: the wait is then no part of its time. */
+function hasLeavers({ codes }: Result['errors']): boolean {
+  return ['H12', 'client-timeout'].some((code) => (codes[code] ?? 0) > 0);
+}
+
 function loadLines(result: Result): string[] {
-  const { throughputPerSecond, utilisation, verdict } = result;
+  const { throughputPerSecond, goodputPerSecond, utilisation, verdict } = result;
+  // The router's 503s are answers, too: without them there would seem to be more answers than can be served.
+  const isGood = goodputPerSecond.value === throughputPerSecond.value;
+  const good = isGood ? [] : [row('without error', rateFigure(goodputPerSecond))];
   return [
     row('Answers per second', rateFigure(throughputPerSecond), ''),
-    ...(verdict === 'saturated' ? [] : errorLines(result)),
+    ...(verdict === 'saturated' ? good : errorLines(result)),
+    ...mishapLines(result),
     row('Workers busy', percentFigure(utilisation.workers), ''),
     row('CPU busy', percentFigure(utilisation.cpu), ''),
+    ...guaranteedLines(result),
     ...limitLines(result),
+    ...priceLines(result),
   ];
+}
+
+/** What an operator would find in the log of the server and of the kernel, where there is any of it. */
+function mishapLines({ counts, simulatedSeconds, warmupSeconds }: Result): string[] {
+  const hours = (simulatedSeconds + warmupSeconds) / 3600;
+  const mishap = (label: string, count: number, why: string): string[] =>
+    count > 0 ? [row(label, { value: `${significant(count / hours)}/h`, range: why, unit: '' }, '')] : [];
+  return [
+    ...mishap('Workers killed', counts.workerTimeout, "by the server's timeout"),
+    ...mishap('Connections put off', counts.droppedSyn, 'by a full listen queue'),
+  ];
+}
+
+function priceLines({ cost }: Result): string[] {
+  if (cost === null) return [];
+  return [row('Price', { value: `${cost.perMonthUsd} USD`, range: 'a month for these dynos', unit: '' }, '')];
 }
 
 function errorLines({ errors, requests }: Result): string[] {
@@ -104,26 +136,13 @@ function errorLines({ errors, requests }: Result): string[] {
   return [
     row('Failed requests', percentFigure(errors.rate), ''),
     ...codes.map(([code, count]) =>
-      shortened(`${row(code, shareOf(count, requests.arrived))}   ${errorMeaning(code)}`, WIDTH),
+      shortened(`${row(code, shareOf(count, requests.arrived - requests.inFlight))}   ${errorMeaning(code)}`, WIDTH),
     ),
   ];
 }
 
 function shareOf(count: number, all: number): FigureText {
   return { value: percentText(count / all), range: undefined, unit: '' };
-}
-
-/** Which resource gives out first, where, and how far away that is. */
-function limitLines({ bottleneck, offeredPerSecond, requests, simulatedSeconds, horizon }: Result): string[] {
-  if (bottleneck === null) return [];
-  const { resource, limitPerSecond } = bottleneck;
-  const what = resource === 'cpu' ? 'the CPU gives' : `${printable(resource)} give`;
-  const today = offeredPerSecond ?? requests.arrived / simulatedSeconds;
-  if (!(today > 0)) return wrapped(`Limit: ${what} out at ${rateText(limitPerSecond)}`, '', '  ');
-  const headroom = limitPerSecond / today - 1;
-  const room = headroom >= 0 ? `headroom ${percentText(headroom)}` : `${percentText(-headroom)} too little`;
-  const now = horizon === 'steady' ? 'today' : 'on average';
-  return wrapped(`Limit: ${what} out at ${rateText(limitPerSecond)}, ${now} ${rateText(today)}: ${room}`, '', '  ');
 }
 
 function basisLines({
@@ -150,7 +169,8 @@ function basisLines({
   ];
 }
 
-/** Of a precision nobody wants to know a third digit. */
+/** Of a precision nobody wants to know a third digit, nor the last bits of a sum. */
 function share(fraction: number): string {
+  if (fraction < 0.0001) return '0 %';
   return `${Number((fraction * 100).toPrecision(2))} %`;
 }

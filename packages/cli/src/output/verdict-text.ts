@@ -1,4 +1,5 @@
 import type { Result, SloResult, Verdict } from '@dynosim/models';
+import { isExhausted, sharesCores } from './exhaustion.ts';
 import { printable } from './printable.ts';
 import { durationFigure, inOne, percentFigure, percentText, rateText } from './quantity-text.ts';
 
@@ -22,7 +23,13 @@ export function verdictText(result: Result): VerdictText {
     .map((holds) => result.slo.find((rule) => rule.holds === holds))
     .find(Boolean);
   if (deciding) return { word, reason: sloReason(deciding) + advice(result) };
-  return { word: result.horizon === 'steady' ? 'stable' : 'done', reason: withoutObjective(result) };
+  return { word: wordWithoutObjective(result), reason: withoutObjective(result) };
+}
+
+/** Not everything that has a steady state is stable: where clients wait or leave, it has one at any load. */
+function wordWithoutObjective(result: Result): string {
+  if (result.horizon !== 'steady') return 'done';
+  return isExhausted(result) ? 'at its limit' : 'stable';
 }
 
 /** `p95 212 ms (205 to 219), wanted < 400ms`. */
@@ -42,13 +49,15 @@ function advice({ verdict, horizon, precision, replications }: Result): string {
   return `; a longer run decides it: --precision ${Number((finer * 100).toPrecision(1))}%`;
 }
 
-function whySaturated({ growthPerSecond, sustainableRate, offeredPerSecond, ...result }: Result): string {
+function whySaturated(result: Result): string {
+  const { growthPerSecond, sustainableRate, offeredPerSecond, scenario } = result;
   const arriving = rateText(offeredPerSecond ?? result.requests.arrived / result.simulatedSeconds);
-  const able = sustainableRate === null ? 'less' : rateText(sustainableRate);
+  const most = sharesCores(result) ? 'at most ' : '';
+  const able = sustainableRate === null ? 'less' : most + rateText(sustainableRate);
   const growth =
     growthPerSecond === null
       ? ''
-      : `; the queue grows by ${rateText(growthPerSecond).replace('/s', '')} requests every second`;
+      : `; ${scenario.traffic.retries ? 'with the retries ' : ''}the queue grows by ${rateText(growthPerSecond).replace('/s', '')} requests every second`;
   return `${arriving} arrive, ${able} can be served${growth}`;
 }
 

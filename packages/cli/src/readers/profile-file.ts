@@ -1,7 +1,7 @@
 import type { RateProfile } from '@dynosim/models';
 import { type CsvColumns, type CsvFile, readCsvFile } from './csv-file.ts';
 import { GrowingColumn } from './growing-column.ts';
-import { numberOf, quoted } from './trace-columns.ts';
+import { numberOf, quoted, separatorHint } from './trace-columns.ts';
 
 /** Reads the file of `traffic.profile`: `second,requests` (a count for each row) or `start,rate` (a rate from then on). */
 export function readProfileFile(path: string): Promise<CsvFile<RateProfile>> {
@@ -11,7 +11,7 @@ export function readProfileFile(path: string): Promise<CsvFile<RateProfile>> {
 function headerProblem(header: readonly string[]): string | undefined {
   const has = (...names: string[]): boolean => names.every((name) => header.includes(name));
   if (has('second', 'requests') !== has('start', 'rate')) return undefined;
-  return `expected the columns second,requests or start,rate; the first line has ${header.slice(0, 8).join(', ')}`;
+  return `expected the columns second,requests or start,rate; the first line has ${header.slice(0, 8).join(', ')}${separatorHint(header)}`;
 }
 
 /** The two columns that count, filled row by row. */

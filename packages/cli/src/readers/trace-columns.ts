@@ -81,7 +81,14 @@ export function headerProblem(header: readonly string[]): string | undefined {
   const meant = nearest('arrival_s', header);
   const found =
     meant === undefined ? `the first line has ${header.slice(0, 8).join(', ')}` : `did you mean it by ${meant}?`;
-  return `no column is called arrival_s; ${found}`;
+  return `no column is called arrival_s (seconds from the start); ${found}${separatorHint(header)}`;
+}
+
+/** For files of spreadsheets in countries where the comma is in the numbers. */
+export function separatorHint(header: readonly string[]): string {
+  const separator = header.length === 1 ? (header[0]!.match(/[;\t]/)?.[0] ?? '') : '';
+  if (separator === '') return '';
+  return `; fields are separated by commas, not by ${separator === ';' ? 'semicolons' : 'tabs'}`;
 }
 
 /** The number that a field is, as a whole; NaN for any other text. */

@@ -136,7 +136,11 @@ function runChecks(document: ScenarioDocument): Problem[] {
     const [from, to] = run.window.map(seconds) as [number, number];
     const end = run.duration === undefined ? Number.POSITIVE_INFINITY : seconds(run.duration);
     if (!isTerminating(document))
-      problems.push({ path: ['run', 'window'], rule: 'a window needs run.duration or a replay', atKey: true });
+      problems.push({
+        path: ['run', 'window'],
+        rule: 'a window needs run.duration, a profile or a replay',
+        atKey: true,
+      });
     else if (!(to > from)) problems.push({ path: ['run', 'window'], rule: 'must end after it begins' });
     else if (to > end)
       problems.push({ path: ['run', 'window'], rule: `ends after the run, which ends at ${run.duration}` });
@@ -150,8 +154,9 @@ function runChecks(document: ScenarioDocument): Problem[] {
     problems.push({ path: ['run', 'duration'], rule: 'must be at most 366d' });
   }
   if (run.precision !== undefined && isTerminating(document)) {
-    const rule = 'a terminating run (duration or replay) has no precision to reach';
-    problems.push({ path: ['run', 'precision'], rule, hint: 'raise run.replications instead', atKey: true });
+    const rule = 'a terminating run (duration, profile or replay) has no precision to reach';
+    const hint = 'leave it out (--set run.precision=) and raise run.replications instead';
+    problems.push({ path: ['run', 'precision'], rule, hint, atKey: true });
   }
   return problems;
 }

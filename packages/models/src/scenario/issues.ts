@@ -1,4 +1,6 @@
+import { distributions } from '@dynosim/sim-core';
 import type { z } from 'zod';
+import { percentileKeys } from './distribution-schema.ts';
 import { nearest, type Path, type Problem } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -57,8 +59,17 @@ function noAlternative(path: Path, misfits: readonly Issue[], input: unknown): P
 function unknownKey(path: Path, allowed: readonly string[]): Problem {
   const key = String(path.at(-1));
   const meant = nearest(key, allowed);
-  const hint = meant ? `did you mean ${meant}?` : allowed.length > 0 ? `allowed: ${allowed.join(', ')}` : undefined;
+  const list = allowed.length > 0 ? `allowed: ${allowed.join(', ')}` : undefined;
+  const hint = meant ? `did you mean ${meant}?` : isNamelessDistribution(key, allowed) ? NAME_FIRST : list;
   return { path, rule: `unknown key "${key}"`, atKey: true, ...(hint === undefined ? {} : { hint }) };
+}
+
+const NAME_FIRST = 'the name of a distribution comes first: {lognormal: {mean: 40ms, cv: 1}}, for instance';
+
+/** A parameter where the name of a distribution is expected. */
+function isNamelessDistribution(key: string, allowed: readonly string[]): boolean {
+  if (!distributions.every(({ name }) => allowed.includes(name))) return false;
+  return key in percentileKeys || distributions.some(({ forms }) => forms.some(({ parameters }) => key in parameters));
 }
 
 function invalidValue(path: Path, allowed: readonly string[], input: unknown): Problem {
@@ -92,6 +103,7 @@ function missing(path: Path, issue: Extract<Issue, { code: 'invalid_type' }>): P
 
 function plain(issue: Issue): string {
   if (issue.code === 'too_small') {
+    if (issue.origin === 'string') return 'must not be empty';
     const bound = `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
     return issue.origin === 'array' ? `needs ${bound} entr${issue.minimum === 1 ? 'y' : 'ies'}` : `must be ${bound}`;
   }

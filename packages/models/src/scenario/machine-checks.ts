@@ -20,7 +20,7 @@ function descriptionChecks(web: ScenarioDocument['web']): Problem[] {
   return (web.dyno === undefined ? [] : described).map((key) => ({
     path: ['web', key],
     rule: `give dyno or ${key}, not both: the catalogue says what ${key} a dyno has`,
-    hint: 'leave dyno out to describe a machine of your own',
+    hint: `leave ${key} out (--set web.${key}=), or dyno to describe a machine of your own`,
     atKey: true,
   }));
 }

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export interface Quantity {
   readonly kind: string;
   readonly example: string;
+  /** Units to propose where somebody left the unit out. */
+  readonly usual: readonly string[];
   readonly factors: Readonly<Record<string, number>>;
 }
 
@@ -11,6 +13,7 @@ export interface Quantity {
 export const DURATION: Quantity = {
   kind: 'duration',
   example: '250ms',
+  usual: ['ms', 's'],
   factors: { us: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600, d: 86400 },
 };
 
@@ -18,6 +21,7 @@ export const DURATION: Quantity = {
 export const MEMORY: Quantity = {
   kind: 'memory size',
   example: '512MB',
+  usual: ['MB'],
   factors: { KB: 1 / 1024, MB: 1, GB: 1024 },
 };
 
@@ -25,11 +29,12 @@ export const MEMORY: Quantity = {
 export const RATE: Quantity = {
   kind: 'rate',
   example: '60/s',
+  usual: ['/s'],
   factors: { '/s': 1, '/min': 1 / 60, '/h': 1 / 3600 },
 };
 
 /** Inside: a fraction. */
-export const SHARE: Quantity = { kind: 'percentage', example: '5%', factors: { '%': 0.01 } };
+export const SHARE: Quantity = { kind: 'percentage', example: '5%', usual: ['%'], factors: { '%': 0.01 } };
 
 const NUMBER = '(\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?)';
 
@@ -55,7 +60,7 @@ export function quantity(q: Quantity, description: string): z.ZodString {
   const units = Object.keys(q.factors).join(', ');
   const message = (input: unknown): string =>
     typeof input === 'number'
-      ? `a ${q.kind} needs a unit (${units}): write ${input}${q.example.replace(/^\d+/, '')}, for instance`
+      ? `a ${q.kind} needs a unit (${units}): write ${q.usual.map((unit) => `${input}${unit}`).join(' or ')}, for instance`
       : `expected a ${q.kind} such as ${q.example} (units: ${units}), got ${show(input)}`;
   return z
     .string({ error: (issue) => message(issue.input) })
