@@ -26,6 +26,8 @@ export class Recorder {
   private readonly collector: Collector;
   private readonly cpuGiven: () => number;
   private open = 0;
+  /** The last outcome or end of service [s]: a timer that nobody needs any more may still run after it. */
+  private lastSeen = 0;
   private busyBefore = 0;
   private busyInWindow = Number.NaN;
   private cpuBefore = 0;
@@ -65,6 +67,7 @@ export class Recorder {
 
   endedNow(): void {
     this.ended += 1;
+    this.lastSeen = this.simulation.now;
     this.sumOfEnds += this.simulation.now;
   }
 
@@ -72,6 +75,7 @@ export class Recorder {
     const now = this.simulation.now;
     this.inside.change(now, -1);
     this.sumOfFinishes += now;
+    this.lastSeen = now;
     this.finishedInAll += 1;
     const counted = this.requests.counted[slot] === 1;
     this.collector.outcome(this.requests.arrivedAt[slot]!, now, outcome, counted);
@@ -104,7 +108,8 @@ export class Recorder {
 
   /** All that the replication has to tell. */
   summary(replication: number, droppedSyns: number): ReplicationSummary {
-    const { now: end, events } = this.simulation;
+    const { now, events } = this.simulation;
+    const end = this.observation.to === Number.POSITIVE_INFINITY ? Math.max(this.lastSeen, this.observation.from) : now;
     if (Number.isNaN(this.busyInWindow)) this.end();
     const { busyInWindow: busy, cpuInWindow: cpu, workersKilled, open: inFlight } = this;
     return this.collector.summary({ replication, end, events, inFlight, busy, cpu, workersKilled, droppedSyns });
