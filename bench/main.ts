@@ -6,9 +6,9 @@ import { DYNOSIM, type Program, programs, REFERENCE } from './programs.ts';
 import { runRounds } from './rounds.ts';
 import { roundsTable } from './table.ts';
 
-const HELP = `usage: pnpm bench [--rounds N] [--requests N] [--only NAME] [--memory] [--json FILE]
+const HELP = `usage: pnpm bench [--rounds N] [--requests N] [--only NAME] [--memory [--day]] [--json FILE]
 
-  --rounds N     rounds in which every program runs once, in a process of its own (7)
+  --rounds N     rounds in which every program runs once, in a process of its own (5)
   --requests N   requests of each repetition (1000000; simjs gets a tenth)
   --only NAME    this program, next to the reference; may be repeated
   --memory       instead: peak memory of dynosim at 1 and at 20 million requests
@@ -18,7 +18,7 @@ const HELP = `usage: pnpm bench [--rounds N] [--requests N] [--only NAME] [--mem
 function main(): void {
   const { values } = parseArgs({
     options: {
-      rounds: { type: 'string', default: '7' },
+      rounds: { type: 'string', default: '5' },
       requests: { type: 'string', default: '1000000' },
       only: { type: 'string', multiple: true },
       memory: { type: 'boolean', default: false },
@@ -45,7 +45,7 @@ function speed(chosen: readonly Program[], rounds: number, requests: number): ob
   say('Plain dyno model: Poisson 300/s, random choice of 10 dynos x 4 FIFO workers, log-normal service 100 ms, cv 1;');
   say('events: the same by the event-driven engine; closed-loop, sharing and full are other models, one file each');
   say(
-    `CPU time of warm repetitions with percentiles, median of ${rounds} rounds; ratio to ${REFERENCE} within a round\n`,
+    `CPU time of warm repetitions with percentiles, median of ${rounds} rounds; ratio to ${REFERENCE}, and to ${DYNOSIM} (by plain), within a round\n`,
   );
   say(roundsTable(rows));
   return { rounds, requests, programs: rows };

@@ -26,10 +26,10 @@ export function programs(): Program[] {
     ...(reference === undefined ? [] : [reference]),
     script('plain-loop'),
     script('dynosim'),
-    script('events'),
-    script('closed-loop', 0.5),
-    script('sharing', 0.5),
-    script('full', 0.5),
+    script('events', 0.5),
+    script('closed-loop', 0.3),
+    script('sharing', 0.3),
+    script('full', 0.3),
     script('simjs', 0.1),
   ];
 }

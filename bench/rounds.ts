@@ -1,6 +1,6 @@
 import { measure, median, nanosecondsPerRequest } from './measurement.ts';
 import type { Repetition } from './programs/timed.ts';
-import { type Program, REFERENCE } from './programs.ts';
+import { DYNOSIM, type Program, REFERENCE } from './programs.ts';
 
 const WARM_UPS = 5;
 const REPETITIONS = 3;
@@ -16,6 +16,8 @@ export interface Row {
   readonly ratio: number | null;
   readonly ratioMin: number | null;
   readonly ratioMax: number | null;
+  /** The same by the time of the plain model through the public API. */
+  readonly ratioToPlain: number | null;
   readonly eventsPerRequest: number | null;
   readonly peakMb: number;
   readonly meanMs: number;
@@ -37,18 +39,27 @@ export function runRounds(programs: readonly Program[], rounds: number, requests
       runs.get(program)!.push(measure(program, run));
     }
   }
-  const reference = programs.find(({ name }) => name === REFERENCE);
-  const times = reference === undefined ? undefined : runs.get(reference)!.map(timeOfRound);
-  return programs.map((program) => rowOf(program, runs.get(program)!, times));
+  const timesOf = (name: string): number[] | undefined => {
+    const program = programs.find((one) => one.name === name);
+    return program && runs.get(program)!.map(timeOfRound);
+  };
+  const [reference, plain] = [timesOf(REFERENCE), timesOf(DYNOSIM)];
+  return programs.map((program) => rowOf(program, runs.get(program)!, reference, plain));
 }
 
 function timeOfRound(repetitions: readonly Repetition[]): number {
   return median(repetitions.map(nanosecondsPerRequest));
 }
 
-function rowOf({ name }: Program, runs: readonly Repetition[][], reference: readonly number[] | undefined): Row {
+/** The times of two programs round by round, as ratios. */
+function ratiosOf(times: readonly number[], others: readonly number[] | undefined): number[] | undefined {
+  return others && times.map((time, i) => time / others[i]!);
+}
+
+function rowOf({ name }: Program, runs: readonly Repetition[][], reference?: number[], plain?: number[]): Row {
   const times = runs.map(timeOfRound);
-  const ratios = reference === undefined ? undefined : times.map((time, i) => time / reference[i]!);
+  const ratios = ratiosOf(times, reference);
+  const toPlain = ratiosOf(times, plain);
   const all = runs.flat();
   const average = (of: (one: Repetition) => number) => all.reduce((sum, one) => sum + of(one), 0) / all.length;
   return {
@@ -60,6 +71,7 @@ function rowOf({ name }: Program, runs: readonly Repetition[][], reference: read
     ratio: ratios === undefined ? null : median(ratios),
     ratioMin: ratios === undefined ? null : Math.min(...ratios),
     ratioMax: ratios === undefined ? null : Math.max(...ratios),
+    ratioToPlain: toPlain === undefined ? null : median(toPlain),
     eventsPerRequest: all[0]!.eventsPerRequest === null ? null : average((one) => one.eventsPerRequest!),
     peakMb: Math.max(...all.map(({ peakMb }) => peakMb)),
     meanMs: 1000 * average(({ mean }) => mean),

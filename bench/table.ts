@@ -3,7 +3,7 @@ import type { Row } from './rounds.ts';
 /** 10 runs of 20 million requests of the reference, in milliseconds: what all programs must come near. */
 const LONG_RUNS = ['149.45', '110.56', '405.01', '634.05'];
 
-const HEADINGS = ['program', 'requests', 'ns/request', 'min-max', 'ratio', 'min-max', 'events', 'peak MB'];
+const HEADINGS = ['program', 'requests', 'ns/request', 'min-max', 'ratio', 'min-max', 'by plain', 'events', 'peak MB'];
 const RESPONSES = ['mean ms', 'p50', 'p95', 'p99'];
 
 export function roundsTable(rows: readonly Row[]): string {
@@ -19,6 +19,7 @@ function cells(row: Row): string[] {
     span(row.nsMin, row.nsMax, 0),
     row.ratio === null ? '-' : row.ratio.toFixed(2),
     row.ratioMin === null || row.ratioMax === null ? '-' : span(row.ratioMin, row.ratioMax, 2),
+    row.ratioToPlain === null ? '-' : row.ratioToPlain.toFixed(2),
     row.eventsPerRequest === null ? '-' : row.eventsPerRequest.toFixed(2),
     row.peakMb.toFixed(0),
     ...[row.meanMs, row.p50Ms, row.p95Ms, row.p99Ms].map((ms) => ms.toFixed(2)),

@@ -6,7 +6,7 @@ import { readTree } from './source-file.ts';
 const MODELS: SiblingRule = {
   inside: 'models',
   siblings: ['workload', 'router', 'dyno', 'servers', 'database', 'scaling', 'jobs', 'edge'],
-  composition: ['packages/models/src/simulate.ts'],
+  composition: ['packages/models/src/event-engine.ts'],
   interfaces: ['packages/models/src/servers/server.ts'],
 };
 
@@ -27,8 +27,8 @@ describe('a planted import between siblings', () => {
     siblingViolations([{ path: `packages/models/src/${path}`, text }], MODELS);
 
   it.each([
-    ['router/random.ts', `import { Dyno } from '../dyno/dyno.ts';`, 'siblings meet in simulate.ts'],
-    ['edge/cache.ts', `import type { Dyno } from '../dyno/dyno.ts';`, 'siblings meet in simulate.ts'],
+    ['router/random.ts', `import { Dyno } from '../dyno/dyno.ts';`, 'siblings meet in event-engine.ts'],
+    ['edge/cache.ts', `import type { Dyno } from '../dyno/dyno.ts';`, 'siblings meet in event-engine.ts'],
     ['dyno/dyno.ts', `import { Server } from '../servers/server.ts';`, 'of an interface only types may be imported'],
     ['dyno/dyno.ts', `import { type Server } from '../servers/server.ts';`, 'of an interface only types'],
   ])('is reported: %s %s', (path, text, complaint) => {

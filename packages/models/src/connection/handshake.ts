@@ -1,25 +1,10 @@
 import { type EventId, type EventKind, NONE, Order, type Simulation, type UniformStream } from '@dynosim/sim-core';
 import { Holder, type Requests } from '../request/requests.ts';
+import type { Caller, ListenQueues } from './ends.ts';
 import { LONGEST_TICK, timerFires } from './timer-wheel.ts';
 
-/** What the handshake needs to know and to tell. */
-export interface HandshakeContext {
-  readonly simulation: Simulation;
-  /** Where the kernel's clock stands at the start is chance. */
-  readonly clock: UniformStream;
-  readonly requests: Requests;
-  /** True while the listen queue of the request's dyno takes another connection. */
-  readonly hasRoom: (slot: number) => boolean;
-  /** The connection stands, as far as its client can see. */
-  readonly connected: (slot: number) => void;
-  /** The connection enters the listen queue, with its request or ahead of it. */
-  readonly enter: (slot: number, withData: boolean) => void;
-  /** The request of a connection that entered without it has come. */
-  readonly dataArrived: (slot: number) => void;
-  /** The client has not got a connection within its limit. */
-  readonly timedOut: (slot: number) => void;
-  /** The server has forgotten the connection and says so. */
-  readonly reset: (slot: number) => void;
+/** How client and server are set up. */
+export interface HandshakeRules {
   /** The client's limit for connecting to one dyno [s]. */
   readonly connectTimeout: number;
   /** SYN retries at equal distance before the distance doubles: 4 since Linux 6.5 (tcp_syn_linear_timeouts), or 0. */
@@ -68,7 +53,11 @@ const LONGEST_TIMEOUT = 120;
 export class Handshake {
   /** SYNs that a full listen queue dropped. */
   dropped = 0;
-  private readonly context: HandshakeContext;
+  private readonly simulation: Simulation;
+  private readonly requests: Requests;
+  private readonly rules: HandshakeRules;
+  private readonly queues: ListenQueues;
+  private readonly caller: Caller;
   private readonly synRetry: EventKind;
   private readonly finalAck: EventKind;
   private readonly giveUp: EventKind;
@@ -78,10 +67,21 @@ export class Handshake {
   private readonly halfOpen = new Map<number, HalfOpen>();
   private readonly crowds = new Map<number, number>();
 
-  constructor(context: HandshakeContext) {
-    this.context = context;
-    const { simulation } = context;
-    this.phase = context.clock.next() * LONGEST_TICK;
+  /** Where the kernel's clock stands at the start is chance, the first number of `clock`. */
+  constructor(
+    simulation: Simulation,
+    requests: Requests,
+    clock: UniformStream,
+    rules: HandshakeRules,
+    queues: ListenQueues,
+    caller: Caller,
+  ) {
+    this.simulation = simulation;
+    this.requests = requests;
+    this.rules = rules;
+    this.queues = queues;
+    this.caller = caller;
+    this.phase = clock.next() * LONGEST_TICK;
     this.synRetry = simulation.on('SYN retry', (slot) => this.retrySyn(slot), Order.arrival);
     this.finalAck = simulation.on('final ACK', (slot) => this.acknowledge(slot), Order.observation);
     this.giveUp = simulation.on('connect timeout', (slot) => this.giveUpConnecting(slot), Order.timeout);
@@ -91,18 +91,18 @@ export class Handshake {
 
   /** The client's first SYN to a dyno: with room the whole handshake takes no time. */
   open(slot: number): void {
-    this.context.requests.step[slot] = 0;
-    if (!this.context.hasRoom(slot)) {
+    this.requests.step[slot] = 0;
+    if (!this.queues.hasRoom(slot)) {
       this.waitToRetry(slot);
       return;
     }
-    this.context.connected(slot);
-    this.context.enter(slot, true);
+    this.caller.connected(slot);
+    this.queues.enter(slot, true);
   }
 
   /** The client goes away before its request has reached the server. */
   close(slot: number): void {
-    const { requests, simulation } = this.context;
+    const { requests, simulation } = this;
     this.forget(slot);
     // At the server the event is a phase of its service, which goes on whoever waits for it.
     if ((requests.holders[slot]! & Holder.server) !== 0 || requests.event[slot] === NONE) return;
@@ -112,7 +112,8 @@ export class Handshake {
 
   private waitToRetry(slot: number): void {
     this.dropped += 1;
-    const { requests, simulation, connectTimeout, linearRetries } = this.context;
+    const { requests, simulation } = this;
+    const { connectTimeout, linearRetries } = this.rules;
     const dropped = requests.step[slot]!++;
     const linear = Math.min(dropped, linearRetries);
     const doublings = dropped - linear;
@@ -125,47 +126,47 @@ export class Handshake {
   }
 
   private retrySyn(slot: number): void {
-    const { requests, simulation, hasRoom } = this.context;
-    if (hasRoom(slot)) requests.event[slot] = simulation.schedule(0, this.finalAck, slot);
+    const { requests, simulation } = this;
+    if (this.queues.hasRoom(slot)) requests.event[slot] = simulation.schedule(0, this.finalAck, slot);
     else this.waitToRetry(slot);
   }
 
   private acknowledge(slot: number): void {
-    const { requests, simulation, hasRoom, enter } = this.context;
+    const { requests, simulation, queues } = this;
     requests.event[slot] = NONE;
-    this.context.connected(slot);
-    if (hasRoom(slot)) {
-      enter(slot, true);
+    this.caller.connected(slot);
+    if (queues.hasRoom(slot)) {
+      queues.enter(slot, true);
       return;
     }
     const dyno = requests.dyno[slot]!;
     const data = simulation.scheduleAt(this.timerFires(slot, FIRST_DATA), this.dataRetry, slot);
     const connection: HalfOpen = { dyno, dataTries: 0, synAcks: 0, data, synAck: NONE, state: 'cookie' };
     this.halfOpen.set(slot, connection);
-    if (this.crowd(dyno) >= this.context.backlog) return;
+    if (this.crowd(dyno) >= this.rules.backlog) return;
     this.crowds.set(dyno, this.crowd(dyno) + 1);
     connection.state = 'half-open';
     connection.synAck = simulation.scheduleAt(this.timerFires(slot, FIRST_HANDSHAKE), this.synAckRetry, slot);
   }
 
   private giveUpConnecting(slot: number): void {
-    this.context.requests.event[slot] = NONE;
-    this.context.timedOut(slot);
+    this.requests.event[slot] = NONE;
+    this.caller.connectTimedOut(slot);
   }
 
   private retryData(slot: number): void {
-    const { hasRoom, enter, dataArrived, reset } = this.context;
+    const { queues } = this;
     const connection = this.halfOpen.get(slot)!;
     connection.data = NONE;
     if (connection.state === 'queued') {
       this.forget(slot);
-      dataArrived(slot);
+      queues.dataArrived(slot);
     } else if (connection.state === 'forgotten') {
       this.forget(slot);
-      reset(slot);
-    } else if (hasRoom(slot)) {
+      this.caller.reset(slot);
+    } else if (queues.hasRoom(slot)) {
       this.forget(slot);
-      enter(slot, true);
+      queues.enter(slot, true);
     } else {
       this.sendAgainLater(slot, connection);
     }
@@ -174,21 +175,22 @@ export class Handshake {
   private sendAgainLater(slot: number, connection: HalfOpen): void {
     if (connection.dataTries === DATA_RETRIES) {
       this.forget(slot);
-      this.context.timedOut(slot);
+      this.caller.connectTimedOut(slot);
     } else {
       const delay = Math.min(LONGEST_TIMEOUT, FIRST_DATA * 2 ** ++connection.dataTries);
-      connection.data = this.context.simulation.scheduleAt(this.timerFires(slot, delay), this.dataRetry, slot);
+      connection.data = this.simulation.scheduleAt(this.timerFires(slot, delay), this.dataRetry, slot);
     }
   }
 
   private retrySynAck(slot: number): void {
-    const { simulation, hasRoom, enter, backlog } = this.context;
+    const { simulation, queues } = this;
     const connection = this.halfOpen.get(slot)!;
     connection.synAck = NONE;
-    if (connection.synAcks >= this.synAckLimit(connection.dyno, backlog)) this.leave(connection, 'forgotten');
-    else if (hasRoom(slot)) {
+    if (connection.synAcks >= this.synAckLimit(connection.dyno, this.rules.backlog))
+      this.leave(connection, 'forgotten');
+    else if (queues.hasRoom(slot)) {
       this.leave(connection, 'queued');
-      enter(slot, false);
+      queues.enter(slot, false);
     } else {
       const delay = FIRST_HANDSHAKE * 2 ** ++connection.synAcks;
       connection.synAck = simulation.scheduleAt(this.timerFires(slot, delay), this.synAckRetry, slot);
@@ -209,7 +211,7 @@ export class Handshake {
 
   /** Each CPU of the clients' machine has timers of its own, whose ticks do not fall on the very same instant. */
   private timerFires(slot: number, delay: number): number {
-    const { requests, simulation } = this.context;
+    const { requests, simulation } = this;
     const cpu = requests.serial[slot]! % CLIENT_CPUS;
     return timerFires(simulation.now, delay, this.phase + cpu * TICK_OFFSET);
   }
@@ -227,7 +229,7 @@ export class Handshake {
     const connection = this.halfOpen.get(slot);
     if (!connection) return;
     this.leave(connection, 'forgotten');
-    const { simulation } = this.context;
+    const { simulation } = this;
     if (connection.data !== NONE) simulation.cancel(connection.data);
     if (connection.synAck !== NONE) simulation.cancel(connection.synAck);
     this.halfOpen.delete(slot);

@@ -12,13 +12,13 @@ import type { PhaseKind, RequestClass } from '../scenario/scenario.ts';
 import type { ServerProfile } from '../servers/server.ts';
 import type { FleetListener, Machine } from './machine.ts';
 import { WorkerDeadlines } from './worker-deadlines.ts';
-import { WorkerPool } from './worker-pool.ts';
+import { type PoolHost, WorkerPool } from './worker-pool.ts';
 
 /**
  * All dynos of an app: for each a listen queue with its workers, and a CPU that they share. Where there is a core for
  * every worker a whole request is one event; otherwise its phases take turns on the CPU.
  */
-export class Fleet {
+export class Fleet implements PoolHost {
   readonly pools: readonly WorkerPool[];
   /** CPU work of the requests that have started [s of one core]: where nothing is shared, work given. */
   cpuStarted = 0;
@@ -109,25 +109,25 @@ export class Fleet {
   private createPools(machine: Machine, shared: boolean): WorkerPool[] {
     const pools: WorkerPool[] = [];
     const completion = this.simulation.on('cpu completion', (d) => pools[d]!.cpu!.complete(), Order.departure);
-    const host = {
-      serve: (slot: number) => this.take(slot),
-      busyChanged: (delta: number) => this.listener.busyChanged(delta),
-    };
     const nextPhase = (slot: number): void => this.nextPhase(slot);
     for (let d = 0; d < machine.count; d++) {
       const cpu = shared ? new ProcessorSharing(this.simulation, completion, d, machine.cores, nextPhase) : undefined;
-      pools.push(new WorkerPool(this.requests, this.profile, host, cpu));
+      pools.push(new WorkerPool(this.requests, this.profile, this, cpu));
     }
     return pools;
   }
 
   /** A worker accepts the connection and reads from it. */
-  private take(slot: number): void {
+  serve(slot: number): void {
     this.listener.taken();
     const state = this.requests.data[slot];
     if (state === DataState.here) this.begin(slot);
     else if (state === DataState.never) this.complete(slot, Outcome.reset);
     else this.requests.data[slot] = DataState.awaitedByWorker;
+  }
+
+  busyChanged(delta: number): void {
+    this.listener.busyChanged(delta);
   }
 
   private begin(slot: number): void {
@@ -182,7 +182,7 @@ export class Fleet {
       requests.step[slot] = step;
       this.cpuStarted += cpu;
       requests.onCpu[slot] = 1;
-      requests.event[slot] = this.pools[requests.dyno[slot]!]!.cpu!.add(slot, cpu);
+      this.pools[requests.dyno[slot]!]!.cpu!.add(slot, cpu);
     } else if (step < kinds.length) {
       requests.step[slot] = step + 1;
       requests.onCpu[slot] = 0;
@@ -194,6 +194,7 @@ export class Fleet {
   }
 
   private firstRequestExtra(slot: number): number {
+    if (this.profile.firstRequest === 0) return 0;
     const pool = this.pools[this.requests.dyno[slot]!]!;
     return pool.isFirstRequest(this.requests.worker[slot]!) ? this.profile.firstRequest : 0;
   }
@@ -225,7 +226,7 @@ export class Fleet {
   private stopPhase(slot: number, { cpu }: WorkerPool): void {
     if (!cpu) return;
     const event = this.requests.event[slot]!;
-    if (this.requests.onCpu[slot] === 1) cpu.remove(event);
+    if (this.requests.onCpu[slot] === 1) cpu.remove(slot);
     else this.simulation.cancel(event);
   }
 

@@ -37,23 +37,25 @@ export class Collector {
   readonly series: Series | undefined;
   /** Arrivals that count so far. */
   arrived = 0;
-  private readonly observation: Observation;
+  private readonly from: number;
+  private readonly to: number;
   private readonly codes = new Float64Array(outcomeNames.length);
   private readonly ok = new Sample();
   private readonly failed = new Sample();
   private readonly waits = new Sample();
-  private answers = 0;
   private okAnswers = 0;
+  private otherAnswers = 0;
 
   constructor(observation: Observation) {
-    this.observation = observation;
+    this.from = observation.from;
+    this.to = observation.to;
     this.series = observation.points > 0 ? new Series(observation.points, observation.seriesEnd) : undefined;
   }
 
   /** True if an arrival at this time counts. */
   arrival(now: number): boolean {
     if (this.series) this.series.arrived(now);
-    const counted = now >= this.observation.from && now < this.observation.to;
+    const counted = now >= this.from && now < this.to;
     if (counted) this.arrived += 1;
     return counted;
   }
@@ -66,30 +68,31 @@ export class Collector {
   /** A client has its outcome. */
   outcome(arrivedAt: number, now: number, outcome: Outcome, counted: boolean): void {
     const time = now - arrivedAt;
-    if (now >= this.observation.from && now < this.observation.to && isAnswer[outcome]) {
-      this.answers += 1;
-      if (outcome === Outcome.ok) this.okAnswers += 1;
+    const isOk = outcome === Outcome.ok;
+    if (now >= this.from && now < this.to) {
+      if (isOk) this.okAnswers += 1;
+      else if (isAnswer[outcome]) this.otherAnswers += 1;
     }
-    if (this.series) this.series.finished(now, time, outcome === Outcome.ok);
+    if (this.series) this.series.finished(now, time, isOk);
     if (!counted) return;
     this.codes[outcome]! += 1;
-    if (outcome === Outcome.ok) this.ok.add(time);
+    if (isOk) this.ok.add(time);
     else if (outcome !== Outcome.late) this.failed.add(time);
   }
 
   summary(engine: EngineFigures): ReplicationSummary {
-    const { from } = this.observation;
+    const { from } = this;
     return {
       ...engine,
       from,
-      to: Math.min(this.observation.to, engine.end),
+      to: Math.min(this.to, engine.end),
       arrived: this.arrived,
       codes: this.codes,
       ok: this.ok.summary(),
       failed: this.failed.summary(),
       waits: this.waits.summary(),
       waited: this.waits.positive,
-      answers: this.answers,
+      answers: this.okAnswers + this.otherAnswers,
       okAnswers: this.okAnswers,
       fingerprint: this.fingerprint.toString(),
       series: this.series?.summary(),

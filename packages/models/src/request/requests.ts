@@ -31,6 +31,8 @@ export class Requests {
   step: Int32Array;
   /** Dynos tried before this one. */
   attempts: Int32Array;
+  /** Requests that the client has sent for the same work before this one. */
+  tries: Int32Array;
   /** 1 while `event` names work on a shared CPU rather than an event of the calendar. */
   onCpu: Uint8Array;
   /** Whether the server has the request itself: see `DataState`. */
@@ -58,6 +60,7 @@ export class Requests {
     this.event = new Int32Array(capacity);
     this.step = new Int32Array(capacity);
     this.attempts = new Int32Array(capacity);
+    this.tries = new Int32Array(capacity);
     this.onCpu = new Uint8Array(capacity);
     this.data = new Uint8Array(capacity);
     this.holders = new Uint8Array(capacity);
@@ -88,6 +91,7 @@ export class Requests {
     this.event[slot] = NONE;
     this.step[slot] = 0;
     this.attempts[slot] = 0;
+    this.tries[slot] = 0;
     this.data[slot] = DataState.here;
     this.holders[slot] = Holder.client;
     this.outcome[slot] = Outcome.pending;
@@ -115,6 +119,7 @@ export class Requests {
     this.event = grown(this.event, new Int32Array(capacity));
     this.step = grown(this.step, new Int32Array(capacity));
     this.attempts = grown(this.attempts, new Int32Array(capacity));
+    this.tries = grown(this.tries, new Int32Array(capacity));
     this.onCpu = grown(this.onCpu, new Uint8Array(capacity));
     this.data = grown(this.data, new Uint8Array(capacity));
     this.holders = grown(this.holders, new Uint8Array(capacity));

@@ -31,7 +31,6 @@ export class Retries {
   private readonly submit: (slot: number) => void;
   private readonly again: EventKind;
   private readonly memories = new Map<number, Memory>();
-  private readonly tries = new Map<number, number>();
   private tickets = 0;
 
   constructor(simulation: Simulation, requests: Requests, policy: RetryPolicy, submit: (slot: number) => void) {
@@ -45,9 +44,9 @@ export class Retries {
   /** The outcome of a request; true if its client will try again. */
   finished(slot: number, outcome: Outcome): boolean {
     const { requests, policy } = this;
-    const tries = this.tries.get(slot) ?? 0;
-    this.tries.delete(slot);
-    if (outcome === Outcome.ok || outcome === Outcome.late || tries >= policy.attempts) return false;
+    if (outcome === Outcome.ok || outcome === Outcome.late) return false;
+    const tries = requests.tries[slot]!;
+    if (tries >= policy.attempts) return false;
     const first = slot * requests.phases;
     const demands = requests.demands.slice(first, first + requests.phases);
     const ticket = (this.tickets = (this.tickets + 1) & 0x3fffffff);
@@ -63,7 +62,7 @@ export class Retries {
     const slot = this.requests.open(this.simulation.now, memory.source);
     this.requests.classOf[slot] = memory.classOf;
     this.requests.demands.set(memory.demands, slot * this.requests.phases);
-    this.tries.set(slot, memory.tries);
+    this.requests.tries[slot] = memory.tries;
     this.submit(slot);
   }
 }

@@ -4,31 +4,35 @@ import { DataState, Holder, type Requests } from '../request/requests.ts';
 import type { ServerProfile } from '../servers/server.ts';
 import type { RouterGeneration, RoutingPolicy } from './router.ts';
 
-/** What stands on both sides of the router. */
-export interface DispatchContext {
-  readonly simulation: Simulation;
-  readonly requests: Requests;
+/** How client and router behave. */
+export interface DispatchRules {
   readonly policy: RoutingPolicy;
   readonly generation: RouterGeneration;
-  /** Requests sent to each dyno whose client has no outcome yet; kept here, read by policies. */
-  readonly outstanding: Int32Array;
   /** How long a client waits for its answer [s]; Infinity: for ever. */
   readonly patience: number;
   /** wrk's rule: a client whose timeout is over still waits for its answer. */
   readonly waitsForLateAnswers: boolean;
   readonly whenFull: ServerProfile['whenFull'];
+}
+
+/** The dynos, as far as the way to them goes. */
+export interface Destinations {
   /** True while the listen queue of the request's dyno takes another connection. */
-  readonly hasRoom: (slot: number) => boolean;
-  /** Makes a connection to the request's dyno, sooner or later. */
-  readonly connect: (slot: number) => void;
-  /** Nobody waits any more: gives up connecting and sending, if that is not yet done. */
-  readonly disconnect: (slot: number) => void;
+  hasRoom(slot: number): boolean;
   /** The server has a connection whose request will not come. */
-  readonly dataNeverComes: (slot: number) => void;
+  dataNeverComes(slot: number): void;
+}
+
+/** What the dispatch asks for and tells. */
+export interface DispatchListener {
+  /** Makes a connection to the request's dyno, sooner or later. */
+  connect(slot: number): void;
+  /** Nobody waits any more: gives up connecting and sending, if that is not yet done. */
+  disconnect(slot: number): void;
   /** The client has its outcome. */
-  readonly finished: (slot: number, outcome: Outcome) => void;
+  finished(slot: number, outcome: Outcome): void;
   /** Nobody holds the request any more. */
-  readonly released: (slot: number) => void;
+  released(slot: number): void;
 }
 
 /**
@@ -37,66 +41,88 @@ export interface DispatchContext {
  * serves it in full (Heroku Dev Center, "Request Timeout", 2023-05-24; measured with gunicorn 20.1 as well).
  */
 export class Dispatch {
-  private readonly context: DispatchContext;
+  private readonly simulation: Simulation;
+  private readonly requests: Requests;
+  private readonly policy: RoutingPolicy;
+  private readonly generation: RouterGeneration;
+  private readonly isRouted: boolean;
+  private readonly refusesWhenFull: boolean;
+  /** Requests sent to each dyno whose client has no outcome yet; kept here, read by policies. */
+  private readonly outstanding: Int32Array;
+  private readonly dynos: Destinations;
+  private readonly listener: DispatchListener;
+  /** After this time an answer is late [s]. */
+  private readonly lateAfter: number;
   private readonly patience: TimerRing | undefined;
   private readonly firstByte: TimerRing | undefined;
 
-  constructor(context: DispatchContext) {
-    this.context = context;
-    const { simulation, patience, generation } = context;
-    const finite = (limit: number): boolean => limit < Number.POSITIVE_INFINITY;
-    this.patience =
-      finite(patience) && !context.waitsForLateAnswers
-        ? simulation.timers('client timeout', patience, (slot) => this.abandon(slot))
-        : undefined;
-    const limit = generation.firstByteTimeout;
-    this.firstByte = finite(limit)
-      ? simulation.timers('router timeout', limit, (slot) => this.giveUp(slot))
-      : undefined;
+  constructor(
+    simulation: Simulation,
+    requests: Requests,
+    rules: DispatchRules,
+    outstanding: Int32Array,
+    dynos: Destinations,
+    listener: DispatchListener,
+  ) {
+    this.simulation = simulation;
+    this.requests = requests;
+    this.policy = rules.policy;
+    this.generation = rules.generation;
+    this.isRouted = rules.generation.name !== 'none';
+    this.refusesWhenFull = rules.whenFull === 'refuse';
+    this.outstanding = outstanding;
+    this.dynos = dynos;
+    this.listener = listener;
+    const { patience, waitsForLateAnswers } = rules;
+    this.lateAfter = waitsForLateAnswers ? patience : Number.POSITIVE_INFINITY;
+    const timers = (name: string, limit: number, over: (slot: number) => void): TimerRing | undefined =>
+      limit < Number.POSITIVE_INFINITY ? simulation.timers(name, limit, over) : undefined;
+    const limit = waitsForLateAnswers ? Number.POSITIVE_INFINITY : patience;
+    this.patience = timers('client timeout', limit, (slot) => this.abandon(slot));
+    this.firstByte = timers('router timeout', rules.generation.firstByteTimeout, (slot) => this.giveUp(slot));
   }
 
   /** A request that its client sends now; its dyno is given where a trace says it. */
   submit(slot: number): void {
-    this.patience?.arm(slot);
-    if (this.context.requests.dyno[slot] === NONE) this.context.requests.dyno[slot] = this.context.policy.choose();
-    this.context.outstanding[this.context.requests.dyno[slot]!]! += 1;
+    const { dyno } = this.requests;
+    if (this.patience) this.patience.arm(slot);
+    if (dyno[slot] === NONE) dyno[slot] = this.policy.choose();
+    this.outstanding[dyno[slot]!]! += 1;
     this.connect(slot);
   }
 
   /** The worker is through with the request, or died over it. */
   ended(slot: number, outcome: Outcome): void {
-    const { requests } = this.context;
-    if (requests.holders[slot]! & Holder.client) this.finish(slot, this.asSeen(slot, outcome));
+    if (this.requests.holders[slot]! & Holder.client) this.finish(slot, this.asSeen(slot, outcome));
     this.leave(slot, Holder.server);
   }
 
   private connect(slot: number): void {
-    const { whenFull, generation, hasRoom } = this.context;
-    if (whenFull !== 'refuse' || hasRoom(slot)) this.context.connect(slot);
-    else this.finish(slot, generation.name === 'none' ? Outcome.refused : Outcome.h21);
+    if (!this.refusesWhenFull || this.dynos.hasRoom(slot)) this.listener.connect(slot);
+    else this.finish(slot, this.isRouted ? Outcome.h21 : Outcome.refused);
   }
 
   /** A router tries another dyno; a client alone has none. */
   connectTimedOut(slot: number): void {
-    const { requests, generation, outstanding, policy } = this.context;
-    if (++requests.attempts[slot]! >= generation.attempts) {
-      this.finish(slot, generation.name === 'none' ? Outcome.connectTimeout : Outcome.h19);
+    const { requests, outstanding } = this;
+    if (++requests.attempts[slot]! >= this.generation.attempts) {
+      this.finish(slot, this.isRouted ? Outcome.h19 : Outcome.connectTimeout);
       return;
     }
     outstanding[requests.dyno[slot]!]! -= 1;
-    requests.dyno[slot] = policy.choose();
+    requests.dyno[slot] = this.policy.choose();
     outstanding[requests.dyno[slot]!]! += 1;
     this.connect(slot);
   }
 
   /** The connection stands for the client: the router's clock for the first byte starts. */
   connected(slot: number): void {
-    this.firstByte?.arm(slot);
+    if (this.firstByte) this.firstByte.arm(slot);
   }
 
   /** The server has forgotten the connection. */
   reset(slot: number): void {
-    this.finish(slot, this.context.generation.name === 'none' ? Outcome.reset : Outcome.h13);
+    this.finish(slot, this.isRouted ? Outcome.h13 : Outcome.reset);
   }
 
   /** The client's patience is at an end. */
@@ -110,32 +136,30 @@ export class Dispatch {
   }
 
   private hangUp(slot: number, outcome: Outcome): void {
-    const { requests, disconnect, dataNeverComes } = this.context;
-    disconnect(slot);
-    const waitsForData = requests.data[slot] !== DataState.here;
+    this.listener.disconnect(slot);
+    const waitsForData = this.requests.data[slot] !== DataState.here;
     this.finish(slot, outcome);
-    if (waitsForData) dataNeverComes(slot);
+    if (waitsForData) this.dynos.dataNeverComes(slot);
   }
 
   private finish(slot: number, outcome: Outcome): void {
-    const { requests, outstanding, simulation } = this.context;
-    this.patience?.disarm(slot);
-    this.firstByte?.disarm(slot);
-    outstanding[requests.dyno[slot]!]! -= 1;
+    const { requests } = this;
+    if (this.patience) this.patience.disarm(slot);
+    if (this.firstByte) this.firstByte.disarm(slot);
+    this.outstanding[requests.dyno[slot]!]! -= 1;
     requests.outcome[slot] = outcome;
-    requests.finishedAt[slot] = simulation.now;
-    this.context.finished(slot, outcome);
+    requests.finishedAt[slot] = this.simulation.now;
+    this.listener.finished(slot, outcome);
     this.leave(slot, Holder.client);
   }
 
   /** A router turns a connection that closed without an answer into its own code; an answer may come too late. */
   private asSeen(slot: number, outcome: Outcome): Outcome {
-    const { simulation, requests, patience, waitsForLateAnswers } = this.context;
-    if (waitsForLateAnswers && simulation.now - requests.arrivedAt[slot]! > patience) return Outcome.late;
-    return outcome === Outcome.eof && this.context.generation.name !== 'none' ? Outcome.h13 : outcome;
+    if (this.simulation.now - this.requests.arrivedAt[slot]! > this.lateAfter) return Outcome.late;
+    return outcome === Outcome.eof && this.isRouted ? Outcome.h13 : outcome;
   }
 
   private leave(slot: number, holder: number): void {
-    if (this.context.requests.leave(slot, holder)) this.context.released(slot);
+    if (this.requests.leave(slot, holder)) this.listener.released(slot);
   }
 }

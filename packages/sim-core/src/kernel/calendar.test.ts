@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UniformStream } from '../random/uniform-stream.ts';
-import { Calendar, type EventId } from './calendar.ts';
+import { Calendar, type EventId, NONE } from './calendar.ts';
 
 interface Entry {
   readonly time: number;
@@ -38,8 +38,8 @@ class Shadowed {
   take(): void {
     this.pending.sort((a, b) => a.time - b.time || a.key - b.key);
     const { time, kind, subject, id } = this.pending.shift()!;
-    expect(this.calendar.nextTime()).toBe(time);
-    this.calendar.take();
+    expect(this.calendar.takeBy(time - 1e-9 * (1 + Math.abs(time)))).toBe(false);
+    expect(this.calendar.takeBy(time)).toBe(true);
     expect([this.calendar.time, this.calendar.kind, this.calendar.subject]).toEqual([time, kind, subject]);
     this.now = time;
     this.stale.push(id);
@@ -49,6 +49,12 @@ class Shadowed {
     const [entry] = this.pending.splice(index, 1);
     expect(this.calendar.cancel(entry!.id)).toBe(true);
     this.stale.push(entry!.id);
+  }
+
+  move(index: number, time: number, order: number): void {
+    const key = this.calendar.nextKey(order);
+    this.calendar.move(this.pending[index]!.id, time, key);
+    this.pending[index] = { ...this.pending[index]!, time, key };
   }
 }
 
@@ -61,25 +67,28 @@ const times: Record<string, Times> = {
   'times far apart': (u, now) => now + 10 ** (40 * u - 20),
 };
 
-/** A random walk through insertions, removals and cancellations, biased towards growth, then towards none left. */
+/** A random walk through insertions, removals, cancellations and moves, biased towards growth, then towards none left. */
 function walk(seed: number, capacity: number, time: Times): void {
   const stream = new UniformStream(`walk ${seed}`);
   const twins = new Shadowed(capacity);
   for (let step = 0; step < 400; step++) {
-    const growing = step < 250 ? 0.6 : 0.3;
+    const growing = step < 250 ? 0.55 : 0.25;
     const u = stream.next();
+    const any = (): number => Math.floor(stream.next() * twins.length);
     if (u < growing || twins.length === 0) {
       twins.insert(time(stream.next(), twins.now), Math.floor(stream.next() * 5));
     } else if (u < growing + 0.25) {
       twins.take();
+    } else if (u < growing + 0.35) {
+      twins.cancel(any());
     } else {
-      twins.cancel(Math.floor(stream.next() * twins.length));
+      twins.move(any(), time(stream.next(), twins.now), Math.floor(stream.next() * 5));
     }
     if (twins.stale.length > 0) expect(twins.calendar.cancel(twins.stale.at(-1)!)).toBe(false);
     expect(twins.calendar.length).toBe(twins.length);
   }
   while (twins.length > 0) twins.take();
-  expect(twins.calendar.nextTime()).toBe(Number.POSITIVE_INFINITY);
+  expect(twins.calendar.takeBy(Number.POSITIVE_INFINITY)).toBe(false);
 }
 
 describe('Calendar', () => {
@@ -96,7 +105,7 @@ describe('Calendar', () => {
       calendar.insert(1, calendar.nextKey(subject), 0, order);
     calendar.insert(1, late, 0, 100);
     const taken = Array.from({ length: 7 }, () => {
-      calendar.take();
+      calendar.takeBy(1);
       return calendar.subject;
     });
     expect(taken).toEqual([1, 4, 100, 2, 5, 0, 3]);
@@ -113,7 +122,7 @@ describe('Calendar', () => {
     for (let i = 0; i < 10_000; i++) calendar.insert((i * 7919) % 10_000, calendar.nextKey(0), 0, i);
     expect(calendar.length).toBe(10_000);
     for (let i = 0; i < 10_000; i++) {
-      calendar.take();
+      calendar.takeBy(Number.POSITIVE_INFINITY);
       expect(calendar.time).toBe(i);
     }
   });
@@ -121,18 +130,18 @@ describe('Calendar', () => {
   it('cancels an event right after another was taken', () => {
     const calendar = new Calendar();
     const ids = [1, 2, 3, 4].map((time) => calendar.insert(time, calendar.nextKey(0), 0, time));
-    calendar.take();
+    calendar.takeBy(Number.POSITIVE_INFINITY);
     expect(calendar.cancel(ids[3]!)).toBe(true);
     expect(calendar.cancel(ids[0]!)).toBe(false);
-    calendar.take();
-    calendar.take();
+    calendar.takeBy(Number.POSITIVE_INFINITY);
+    calendar.takeBy(Number.POSITIVE_INFINITY);
     expect([calendar.subject, calendar.length]).toEqual([3, 0]);
   });
 
   it('refuses the name of an event whose place another event has taken since', () => {
     const calendar = new Calendar(1);
     const first = calendar.insert(1, calendar.nextKey(0), 0, 1);
-    calendar.take();
+    calendar.takeBy(Number.POSITIVE_INFINITY);
     for (let round = 1; round < 500; round++) {
       const id = calendar.insert(1, calendar.nextKey(0), 0, 1);
       expect(calendar.cancel(first)).toBe(false);
@@ -145,12 +154,29 @@ describe('Calendar', () => {
     for (const id of [-1, 0, 3, 4, 2 ** 21, 2 ** 30]) expect(calendar.cancel(id)).toBe(false);
   });
 
+  it('moves an event right after another was taken', () => {
+    const calendar = new Calendar();
+    const ids = [1, 2, 3, 4].map((time) => calendar.insert(time, calendar.nextKey(0), 0, time));
+    calendar.takeBy(1);
+    calendar.move(ids[3]!, 2.5, calendar.nextKey(0));
+    const taken = [2, 3, 4].map(() => (calendar.takeBy(4) ? calendar.subject : NONE));
+    expect(taken).toEqual([2, 4, 3]);
+  });
+
+  it('refuses to move an event that has run', () => {
+    const calendar = new Calendar();
+    const id = calendar.insert(1, calendar.nextKey(0), 0, 1);
+    calendar.takeBy(1);
+    expect(() => calendar.move(id, 2, calendar.nextKey(0))).toThrow('not pending');
+    calendar.insert(1, calendar.nextKey(0), 0, 1);
+    expect(() => calendar.move(id, 2, calendar.nextKey(0))).toThrow('not pending');
+  });
+
   it('has no next event when it is empty', () => {
     const calendar = new Calendar();
-    expect(calendar.nextTime()).toBe(Number.POSITIVE_INFINITY);
-    expect(() => calendar.take()).toThrow('empty calendar');
+    expect(calendar.takeBy(Number.POSITIVE_INFINITY)).toBe(false);
     calendar.insert(1, calendar.nextKey(0), 0, 0);
-    calendar.take();
-    expect(() => calendar.take()).toThrow('empty calendar');
+    expect(calendar.takeBy(1)).toBe(true);
+    expect(calendar.takeBy(Number.POSITIVE_INFINITY)).toBe(false);
   });
 });

@@ -15,7 +15,7 @@ const ORDER_UNIT = 2 ** 48;
 /**
  * The pending events in a total order: time, then named order, then sequence of insertion.
  *
- * Hot. A binary heap of (time, slot) in typed arrays; everything else of an event lies in columns by slot. `take`
+ * Hot. A binary heap of (time, slot) in typed arrays; everything else of an event lies in columns by slot. `takeBy`
  * leaves the root vacant, because most handlers schedule a successor at once and that one then costs a single sift
  * (hold model, 40 pending: 1.4 times as fast as remove-then-insert). O(log n) an event; no allocation but doubling.
  * Naive twin in the tests: an array that is sorted before every removal.
@@ -78,22 +78,30 @@ export class Calendar {
     return (this.generations[slot]! << SLOT_BITS) | slot;
   }
 
-  /** Time of the next event, or Infinity. */
-  nextTime(): number {
+  /** Removes the next event into `time`, `kind` and `subject`; false if there is none at or before `last`. */
+  takeBy(last: number): boolean {
     if (this.vacant) this.fillRoot();
-    return this.size === 0 ? Number.POSITIVE_INFINITY : this.times[0]!;
-  }
-
-  /** Removes the next event into `time`, `kind` and `subject`. The calendar must not be empty. */
-  take(): void {
-    if (this.vacant) this.fillRoot();
-    if (this.size === 0) fail('take from an empty calendar');
+    if (this.size === 0) return false;
+    const time = this.times[0]!;
+    if (time > last) return false;
     const slot = this.slots[0]!;
-    this.time = this.times[0]!;
+    this.time = time;
     this.kind = this.kinds[slot]!;
     this.subject = this.subjects[slot]!;
     this.release(slot);
     this.vacant = true;
+    return true;
+  }
+
+  /** Gives a pending event another time and another place among simultaneous ones: `cancel` and `insert` in one sift. */
+  move(id: EventId, time: number, key: number): void {
+    if (this.vacant) this.fillRoot();
+    const slot = id & SLOT_MASK;
+    const position = this.positions[slot]!;
+    if (position === NONE || this.generations[slot] !== id >>> SLOT_BITS)
+      fail('an event was moved that is not pending');
+    this.keys[slot] = key;
+    this.place(position, time, slot);
   }
 
   /** Removes a pending event; false if it has run or been cancelled already. */
@@ -114,10 +122,12 @@ export class Calendar {
   private removeAt(position: number): void {
     const last = --this.size;
     if (position === last) return;
-    const time = this.times[last]!;
-    const slot = this.slots[last]!;
-    const parent = (position - 1) >> 1;
-    if (position > 0 && this.before(time, slot, parent)) this.siftUp(position, time, slot);
+    this.place(position, this.times[last]!, this.slots[last]!);
+  }
+
+  /** Fills a position of the heap with an event that belongs there, or further up, or further down. */
+  private place(position: number, time: number, slot: number): void {
+    if (position > 0 && this.before(time, slot, (position - 1) >> 1)) this.siftUp(position, time, slot);
     else this.siftDown(position, time, slot);
   }
 

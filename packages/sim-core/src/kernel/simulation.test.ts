@@ -165,4 +165,17 @@ describe('Simulation: refusals', () => {
     simulation.run(2);
     expect(happened).toEqual([]);
   });
+
+  it('moves a pending event behind those that were scheduled for the same time before it', () => {
+    const { simulation, kinds } = observed();
+    const order: number[] = [];
+    const kind = simulation.on('moved', (subject) => order.push(subject), Order.departure);
+    const id = simulation.schedule(3, kind, 1);
+    simulation.schedule(1, kind, 2);
+    simulation.reschedule(id, 1, kind);
+    simulation.run(5);
+    expect(order).toEqual([2, 1]);
+    expect(() => simulation.reschedule(id, 1, kind)).toThrow('not pending');
+    expect(() => simulation.reschedule(id, -1, kinds.arrival)).toThrow("'arrival'");
+  });
 });

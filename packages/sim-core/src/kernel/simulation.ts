@@ -47,6 +47,12 @@ export class Simulation {
     return this.calendar.insert(time, this.calendar.nextKey(this.orders[kind]!), kind, subject);
   }
 
+  /** Moves a pending event of this kind to `delay` [s] >= 0 from now, as if it were cancelled and scheduled again. */
+  reschedule(id: EventId, delay: number, kind: EventKind): void {
+    if (!(delay >= 0)) this.refuse(kind, `a delay of ${delay} s`);
+    this.calendar.move(id, this.now + delay, this.calendar.nextKey(this.orders[kind]!));
+  }
+
   /** False if the event has run or been cancelled already. */
   cancel(id: EventId): boolean {
     return this.calendar.cancel(id);
@@ -60,18 +66,8 @@ export class Simulation {
 
   /** Runs all events up to and including `until` [s], or until `stop` is called, and leaves the clock there. */
   run(until: number): void {
-    const { calendar, handlers } = this;
     this.stopped = false;
-    const last = Math.min(until, Number.MAX_VALUE);
-    while (!this.stopped && calendar.nextTime() <= last) {
-      calendar.take();
-      if (calendar.time > this.now) {
-        this.now = calendar.time;
-        this.eventsBefore = this.events;
-      } else if (this.events - this.eventsBefore > MOST_AT_ONCE) this.standStill();
-      this.events += 1;
-      handlers[calendar.kind]!(calendar.subject);
-    }
+    this.runEvents(Math.min(until, Number.MAX_VALUE));
     if (!this.stopped && until > this.now && until < Number.POSITIVE_INFINITY) this.now = until;
   }
 
@@ -82,6 +78,19 @@ export class Simulation {
 
   private stopped = false;
   private eventsBefore = 0;
+
+  /** Apart from what comes after the last event, or the compiled loop would be thrown away at every end of a run. */
+  private runEvents(last: number): void {
+    const { calendar, handlers } = this;
+    while (!this.stopped && calendar.takeBy(last)) {
+      if (calendar.time > this.now) {
+        this.now = calendar.time;
+        this.eventsBefore = this.events;
+      } else if (this.events - this.eventsBefore > MOST_AT_ONCE) this.standStill();
+      this.events += 1;
+      handlers[calendar.kind]!(calendar.subject);
+    }
+  }
 
   private standStill(): never {
     fail(`more than ${MOST_AT_ONCE} events at ${this.now} s: time stands still`);

@@ -55,13 +55,12 @@ export class TimerRing {
     if (at === NONE) return;
     this.positions[subject] = NONE;
     this.subjects[at] = NONE;
+    if (at === this.head) this.dropStopped();
   }
 
   /** The head is due, or was when the wake-up was put into the calendar. */
   private expire(): void {
     this.pending = NONE;
-    const mask = this.subjects.length - 1;
-    while (this.count > 0 && this.subjects[this.head] === NONE) this.dropHead(mask);
     if (this.count === 0) return;
     if (this.keys[this.head] !== this.wakeKey) {
       this.sleepUntilHead();
@@ -69,8 +68,8 @@ export class TimerRing {
     }
     const subject = this.subjects[this.head]!;
     this.positions[subject] = NONE;
-    this.dropHead(mask);
-    while (this.count > 0 && this.subjects[this.head] === NONE) this.dropHead(mask);
+    this.subjects[this.head] = NONE;
+    this.dropStopped();
     if (this.count > 0) this.sleepUntilHead();
     this.handler(subject);
   }
@@ -84,9 +83,16 @@ export class TimerRing {
     this.pending = this.simulation.calendar.insert(due, key, this.wake, 0);
   }
 
-  private dropHead(mask: number): void {
-    this.head = (this.head + 1) & mask;
-    this.count -= 1;
+  /** Makes the oldest timer that runs the head: the ring is as long as the time since that was armed, not as the delay. */
+  private dropStopped(): void {
+    const { subjects } = this;
+    let { head, count } = this;
+    while (count > 0 && subjects[head] === NONE) {
+      head = (head + 1) & (subjects.length - 1);
+      count -= 1;
+    }
+    this.head = head;
+    this.count = count;
   }
 
   private growRing(): void {

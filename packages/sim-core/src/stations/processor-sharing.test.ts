@@ -22,13 +22,12 @@ function simulate(capacity: number, actions: readonly Action[]): { completions: 
   const kind = simulation.on('completion', () => station.complete(), Order.departure);
   const done = (job: number): void => void completions.push({ job, time: simulation.now });
   const station = new ProcessorSharing(simulation, kind, 0, capacity, done);
-  const ids = new Map<number, number>();
   const act = simulation.on(
     'action',
     (index) => {
       const action = actions[index]!;
-      if ('add' in action) ids.set(action.add, station.add(action.add, action.work));
-      else if ('remove' in action) station.remove(ids.get(action.remove)!);
+      if ('add' in action) station.add(action.add, action.work);
+      else if ('remove' in action) station.remove(action.remove);
       else station.setCapacity(action.capacity);
     },
     Order.arrival,
@@ -156,10 +155,10 @@ describe('ProcessorSharing', () => {
     const simulation = new Simulation();
     const kind = simulation.on('completion', () => station.complete(), Order.departure);
     const station = new ProcessorSharing(simulation, kind, 0, 1, () => {});
-    const id = station.add(7, 10);
+    station.add(7, 10);
     simulation.run(3);
     expect([station.workGiven(), station.length]).toEqual([3, 1]);
-    expect([station.remove(id), station.remove(id), station.length]).toEqual([true, false, 0]);
+    expect([station.remove(7), station.remove(7), station.length]).toEqual([true, false, 0]);
     simulation.run(20);
     expect(station.workGiven()).toBe(3);
   });

@@ -1,5 +1,6 @@
-import { Calendar, type EventId, NONE } from '../kernel/calendar.ts';
+import { type EventId, NONE } from '../kernel/calendar.ts';
 import type { EventKind, Simulation } from '../kernel/simulation.ts';
+import { JobList } from './job-list.ts';
 
 /**
  * Servers that all jobs share equally, each job at most one server: the model of a CPU under a fair scheduler.
@@ -7,8 +8,8 @@ import type { EventKind, Simulation } from '../kernel/simulation.ts';
  * 4.4); with a limit on the number inside it is limited processor sharing.
  *
  * Hot: one virtual clock that runs at the common rate; a job is done when the clock has advanced by its work, so a
- * change of n moves one pending event and no job. O(log n) a change. Twin in the tests: every job's remaining work
- * updated at every change.
+ * change of n moves one pending event and no job. Twin in the tests: every job's remaining work updated at every
+ * change.
  */
 export class ProcessorSharing {
   /** Integral over time of the cores in use [core s], up to the last change. */
@@ -17,7 +18,7 @@ export class ProcessorSharing {
   private readonly completion: EventKind;
   private readonly index: number;
   private readonly onDone: (job: number) => void;
-  private readonly jobs = new Calendar(16);
+  private readonly jobs = new JobList();
   private capacity: number;
   private virtual = 0;
   private rate = 1;
@@ -50,18 +51,17 @@ export class ProcessorSharing {
     return this.jobs.length;
   }
 
-  /** Lets a job in with `work` [s of one core]; returns the name to remove it by. */
-  add(job: number, work: number): EventId {
+  /** Lets a job in, which must not be inside, with `work` [s of one core]. */
+  add(job: number, work: number): void {
     this.advance();
-    const id = this.jobs.insert(this.virtual + work, this.jobs.nextKey(0), 0, job);
+    this.jobs.push(this.virtual + work, job);
     this.reschedule();
-    return id;
   }
 
-  /** Takes an unfinished job out. */
-  remove(id: EventId): boolean {
+  /** Takes an unfinished job out; false if it is not inside. */
+  remove(job: number): boolean {
     this.advance();
-    const removed = this.jobs.cancel(id);
+    const removed = this.jobs.remove(job);
     if (removed) this.reschedule();
     return removed;
   }
@@ -84,38 +84,40 @@ export class ProcessorSharing {
     this.pending = NONE;
     this.advance();
     this.virtual = this.jobs.nextTime();
-    this.jobs.take();
+    const job = this.jobs.pop();
     // Whoever takes the place of this job does so now: the next completion is worked out once for both changes.
     this.isCompleting = true;
-    this.onDone(this.jobs.subject);
+    this.onDone(job);
     this.isCompleting = false;
     this.reschedule();
   }
 
   private advance(): void {
-    const elapsed = this.simulation.now - this.since;
-    this.since = this.simulation.now;
-    this.virtual += elapsed * this.rate;
-    this.given += elapsed * this.rate * this.jobs.length;
+    const now = this.simulation.now;
+    const served = (now - this.since) * this.rate;
+    this.since = now;
+    this.virtual += served;
+    this.given += served * this.jobs.length;
   }
 
   /** Moves the pending completion, unless the next job to finish and the speed at which it does are what they were. */
   private reschedule(): void {
     if (this.isCompleting) return;
+    const { simulation, pending } = this;
     const n = this.jobs.length;
     const rate = n <= this.capacity ? 1 : this.capacity / n;
     const next = this.jobs.nextTime();
-    if (this.pending !== NONE) {
-      if (rate === this.rate && next === this.pendingFinish) return;
-      this.simulation.cancel(this.pending);
-      this.pending = NONE;
-    }
+    if (pending !== NONE && rate === this.rate && next === this.pendingFinish) return;
     this.rate = rate;
+    this.pendingFinish = next;
     if (n === 0) this.virtual = 0;
-    else if (rate > 0) {
-      const left = (next - this.virtual) / rate;
-      this.pendingFinish = next;
-      this.pending = this.simulation.schedule(left > 0 ? left : 0, this.completion, this.index);
+    if (n === 0 || rate === 0) {
+      if (pending !== NONE) simulation.cancel(pending);
+      this.pending = NONE;
+      return;
     }
+    const left = Math.max(0, (next - this.virtual) / rate);
+    if (pending === NONE) this.pending = simulation.schedule(left, this.completion, this.index);
+    else simulation.reschedule(pending, left, this.completion);
   }
 }
