@@ -82,7 +82,7 @@ export class Dyno {
     const { profile } = this.context.scenario.server;
     this.kills += 1;
     this.cold.add(request.worker);
-    this.leave(request, profile.onKill === 'eof' ? Outcome.eof : Outcome.status500);
+    this.leave(request, profile.timeout.answer === 'eof' ? Outcome.eof : Outcome.status500);
     yield this.context.engine.timer(profile.respawn, Order.change);
   }
 
@@ -90,13 +90,14 @@ export class Dyno {
   private *serveAlone(request: Request): Process {
     const { engine, scenario, looks } = this.context;
     const { overhead, timeout } = scenario.server.profile;
-    let service = overhead + this.firstRequestExtra(request);
-    this.cpuStarted += overhead;
+    let service = overhead.read + this.firstRequestExtra(request);
+    this.cpuStarted += overhead.read;
     for (const { kind, length } of this.phases(request)) {
       service += length;
       if (kind === 'cpu') this.cpuStarted += length;
     }
-    const limit = service > timeout ? timeout + looks.next() : Number.POSITIVE_INFINITY;
+    const isWatched = timeout.limits === 'request' && service > timeout.after;
+    const limit = isWatched ? timeout.after + timeout.within * looks.next() : Number.POSITIVE_INFINITY;
     yield service > limit ? engine.timer(limit, Order.change) : engine.timer(service, Order.departure);
     if (service > limit) request.killed.comeTrue();
   }
@@ -107,7 +108,7 @@ export class Dyno {
     engine.start(this.watch(request));
     const extra = this.firstRequestExtra(request);
     if (extra > 0) yield either(engine.timer(extra, Order.departure), request.killed);
-    let work = scenario.server.profile.overhead;
+    let work = scenario.server.profile.overhead.read;
     for (const { kind, length } of [...this.phases(request), { kind: 'end', length: 0 }]) {
       if (kind === 'cpu') {
         work += length;
@@ -130,9 +131,11 @@ export class Dyno {
   /** The master's eye on a worker. */
   private *watch(request: Request): Process {
     const { engine, scenario, looks } = this.context;
-    yield engine.timer(scenario.server.profile.timeout, Order.timeout);
+    const { limits, after, within } = scenario.server.profile.timeout;
+    if (limits === 'nothing') return;
+    yield engine.timer(after, Order.timeout);
     if (!request.isAtServer) return;
-    yield engine.timer(looks.next(), Order.change);
+    yield engine.timer(within * looks.next(), Order.change);
     if (request.isAtServer) request.killed.comeTrue();
   }
 

@@ -1,4 +1,4 @@
-import { Simulation, Streams } from '@dynosim/sim-core';
+import { NONE, Simulation, Streams } from '@dynosim/sim-core';
 import { Handshake } from './connection/handshake.ts';
 import { Fleet } from './dyno/fleet.ts';
 import type { FleetListener } from './dyno/machine.ts';
@@ -7,12 +7,13 @@ import { Recorder } from './measure/recorder.ts';
 import type { ReplicationSummary } from './measure/summary.ts';
 import { Demands } from './request/demands.ts';
 import type { Outcome } from './request/outcome.ts';
-import { Requests } from './request/requests.ts';
+import { Holder, Requests } from './request/requests.ts';
 import { Retries } from './request/retries.ts';
 import { Dispatch, type DispatchListener } from './router/dispatch.ts';
 import { findRouterGeneration } from './router/generations.ts';
 import { findRoutingPolicy } from './router/index.ts';
 import type { Scenario } from './scenario/scenario.ts';
+import { computesForAll } from './servers/profile.ts';
 import type { ReplicationOrder } from './simulate.ts';
 import { findWorkload } from './workload/index.ts';
 import type { Workload } from './workload/workload.ts';
@@ -37,6 +38,8 @@ export class EventEngine implements FleetListener, DispatchListener {
   private readonly handshake: Handshake;
   private readonly retries: Retries | undefined;
   private readonly isClosed: boolean;
+  /** Clients that keep their connections. */
+  private readonly keeping: number;
   /** One for all open traffic; one for each client of a closed loop. */
   private readonly demands: readonly Demands[];
   private readonly recordedDyno: Int32Array | undefined;
@@ -49,8 +52,9 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.order = order;
     this.streams = new Streams(scenario.run.seed, order.replication);
     this.requests = new Requests(Math.max(...classes.map((r) => r.phases.length)));
-    this.recorder = new Recorder(simulation, this.requests, order, () => this.fleet.cpuGiven());
-    this.fleet = new Fleet(simulation, this.streams, this.requests, classes, web, server.profile, this);
+    this.recorder = new Recorder(simulation, this.requests, order, this);
+    this.keeping = traffic.keepAlive && router.generation === 'none' ? traffic.clients! : 0;
+    this.fleet = new Fleet(simulation, this.streams, this.requests, classes, web, server.profile, this.keeping, this);
     this.dispatch = this.createDispatch();
     this.handshake = this.createHandshake();
     this.retries =
@@ -69,7 +73,8 @@ export class EventEngine implements FleetListener, DispatchListener {
     const { simulation, requests, recorder, scenario, order } = this;
     this.workload.start();
     simulation.run(order.end);
-    checkLaws(simulation, requests, recorder, scenario.web.count * scenario.server.profile.workers);
+    const { workers, slots } = scenario.server.profile;
+    checkLaws(simulation, requests, recorder, scenario.web.count * workers * slots);
     return recorder.summary(order.replication, this.handshake.dropped);
   }
 
@@ -82,12 +87,40 @@ export class EventEngine implements FleetListener, DispatchListener {
   }
 
   private submit(slot: number): void {
+    const { requests } = this;
     this.recorder.arrivedNow(slot);
+    const kept = this.keeping > 0 ? this.fleet.keptDyno(requests.source[slot]!) : NONE;
+    if (kept !== NONE) {
+      requests.dyno[slot] = kept;
+      requests.isKept[slot] = 1;
+    }
     this.dispatch.submit(slot);
   }
 
+  hasRoom(slot: number): boolean {
+    return this.fleet.entrance.hasRoom(slot);
+  }
+
+  enter(slot: number, withData: boolean): void {
+    this.fleet.entrance.enter(slot, withData);
+  }
+
+  dataArrived(slot: number): void {
+    this.fleet.dataArrived(slot);
+  }
+
+  dataNeverComes(slot: number): void {
+    this.fleet.dataNeverComes(slot);
+  }
+
   connect(slot: number): void {
-    this.handshake.open(slot);
+    const { requests, fleet, dispatch } = this;
+    if (requests.isKept[slot] === 1) {
+      requests.isKept[slot] = 0;
+      dispatch.connected(slot);
+      fleet.reuse(slot);
+    } else if (fleet.entrance.choose(slot)) this.handshake.open(slot);
+    else dispatch.refused(slot);
   }
 
   disconnect(slot: number): void {
@@ -104,8 +137,12 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.requests.free(slot);
   }
 
-  taken(): void {
-    this.recorder.takenNow();
+  occupied(): void {
+    this.recorder.occupiedNow();
+  }
+
+  vacated(): void {
+    this.recorder.vacatedNow();
   }
 
   started(slot: number): void {
@@ -117,8 +154,17 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.dispatch.ended(slot, outcome);
   }
 
-  busyChanged(delta: number): void {
-    this.recorder.busyChanged(delta);
+  keepsConnection(slot: number): boolean {
+    return (this.requests.holders[slot]! & Holder.client) !== 0;
+  }
+
+  cpuGiven(): number {
+    return this.fleet.cpuGiven();
+  }
+
+  workersBusy(): number {
+    const { scenario, recorder, simulation, fleet } = this;
+    return (computesForAll(scenario.server.profile) ? fleet.computing : recorder.busy).areaUntil(simulation.now);
   }
 
   killed(): void {
@@ -136,18 +182,18 @@ export class EventEngine implements FleetListener, DispatchListener {
       waitsForLateAnswers: traffic.late === 'count',
       whenFull: server.profile.whenFull,
     };
-    return new Dispatch(this.simulation, this.requests, rules, outstanding, this.fleet, this);
+    return new Dispatch(this.simulation, this.requests, rules, outstanding, this, this);
   }
 
   private createHandshake(): Handshake {
-    const { simulation, requests, dispatch, fleet } = this;
+    const { simulation, requests, dispatch } = this;
     const { router, server } = this.scenario;
     const rules = {
       connectTimeout: findRouterGeneration(router.generation)!.connectTimeout,
       linearRetries: server.profile.whenFull === 'retry-linear' ? 4 : 0,
       backlog: server.profile.backlog,
     };
-    return new Handshake(simulation, requests, this.streams.uniform('kernel clock', 1), rules, fleet, dispatch);
+    return new Handshake(simulation, requests, this.streams.uniform('kernel clock', 1), rules, this, dispatch);
   }
 
   private createDemands(): Demands[] {

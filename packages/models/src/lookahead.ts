@@ -8,6 +8,7 @@ import { Requests } from './request/requests.ts';
 import { findRoutingPolicy } from './router/index.ts';
 import type { RoutingPolicy } from './router/router.ts';
 import type { Scenario } from './scenario/scenario.ts';
+import type { ServerProfile } from './servers/profile.ts';
 import type { ReplicationOrder } from './simulate.ts';
 import { findWorkload } from './workload/index.ts';
 
@@ -20,10 +21,18 @@ const SLOT = 0;
  */
 export function canLookAhead({ web, server, router, traffic }: Scenario): boolean {
   const { profile } = server;
+  const { recycling, cpu, accept, sockets, slots, admission, overhead } = profile;
+  const plain = cpu.kind === 'parallel' && accept.kind === 'at-once' && sockets === 'shared' && overhead.write === 0;
+  const oneByOne = slots === 1 && admission === 1 && recycling.after === Number.POSITIVE_INFINITY;
   const patient = traffic.timeout === Number.POSITIVE_INFINITY && router.generation === 'none';
   const blind = web.count === 1 || router.policy === 'random';
   const open = !findWorkload(traffic.arrivals)!.closed && traffic.retries === undefined;
-  return patient && blind && open && web.cores >= profile.workers && profile.firstRequest === 0;
+  return plain && oneByOne && patient && blind && open && web.cores >= profile.workers && profile.firstRequest === 0;
+}
+
+/** How long a worker may have a request [s]. */
+function timeoutOf({ timeout }: ServerProfile): number {
+  return timeout.limits === 'nothing' ? Number.POSITIVE_INFINITY : timeout.after;
 }
 
 /**
@@ -64,9 +73,9 @@ class Lookahead {
   constructor(scenario: Scenario, order: ReplicationOrder) {
     const { web, server, router, requests, trace } = scenario;
     const streams = new Streams(scenario.run.seed, order.replication);
-    this.overhead = server.profile.overhead;
+    this.overhead = server.profile.overhead.read;
     this.speed = web.speed;
-    this.timeout = server.profile.timeout;
+    this.timeout = timeoutOf(server.profile);
     this.until = order.to < order.end ? order.to : order.end;
     this.order = order;
     this.requests = new Requests(Math.max(...requests.map((r) => r.phases.length)), 1);

@@ -9,11 +9,18 @@ const MANY_TIMES = 10;
 /** From this share of the requests on, killed workers leave so much undone that the limit is another. Assumed. */
 const MANY_KILLED = 0.01;
 
+/** Resources in words. */
+const RESOURCES: Readonly<Record<string, string>> = {
+  cpu: 'the CPU gives',
+  lock: "the workers' interpreter locks give",
+  loop: "the workers' event loops give",
+};
+
 /** Which resource gives out first, where, and how far away that is. */
 export function limitLines(result: Result): string[] {
   const { bottleneck } = result;
   if (bottleneck === null) return [];
-  const what = bottleneck.resource === 'cpu' ? 'the CPU gives' : `${printable(bottleneck.resource)} give`;
+  const what = RESOURCES[bottleneck.resource] ?? `${printable(bottleneck.resource)} give`;
   const unless = areKilled(result) ? ' if none were killed' : '';
   const limit = `Limit: ${what} out at ${rateText(bottleneck.limitPerSecond)}${unless}`;
   return [...wrapped(`${limit}${distance(result, bottleneck.limitPerSecond)}`, '', '  '), ...fullestLines(result)];

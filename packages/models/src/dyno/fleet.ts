@@ -1,41 +1,45 @@
-import {
-  type EventKind,
-  Order,
-  ProcessorSharing,
-  type Simulation,
-  type Streams,
-  type UniformStream,
-} from '@dynosim/sim-core';
+import { Level, type Servers, type Simulation, type Streams } from '@dynosim/sim-core';
 import { Outcome } from '../request/outcome.ts';
 import { DataState, Holder, type Requests } from '../request/requests.ts';
-import type { PhaseKind, RequestClass } from '../scenario/scenario.ts';
-import type { ServerProfile } from '../servers/server.ts';
+import type { RequestClass } from '../scenario/scenario.ts';
+import type { ServerProfile } from '../servers/profile.ts';
+import { createService, servesWhole } from './create-service.ts';
+import { Departures } from './departures.ts';
+import { Entrance, type EntranceHost } from './entrance.ts';
+import { ACCEPT, CLOSE, type ExecutionHost } from './execution.ts';
+import { createFleetCpu, type FleetCpu } from './fleet-cpu.ts';
+import { KeptConnections, type KeptHost } from './kept-connections.ts';
+import { LoopWatch } from './loop-watch.ts';
 import type { FleetListener, Machine } from './machine.ts';
-import { WorkerDeadlines } from './worker-deadlines.ts';
-import { type PoolHost, WorkerPool } from './worker-pool.ts';
+import type { Service, ServiceHost } from './service.ts';
+import { WorkerLives } from './worker-lives.ts';
+import { Workers } from './workers.ts';
 
 /**
- * All dynos of an app: for each a listen queue with its workers, and a CPU that they share. Where there is a core for
- * every worker a whole request is one event; otherwise its phases take turns on the CPU.
+ * All dynos of an app with their servers: where listen queues, workers, slots and CPUs meet. A connection goes from a
+ * listen queue to a worker that accepts it, its request to a slot of that worker, and with it its service takes place;
+ * then the worker has room for another one. docs/server-model.md tells the whole. Hot.
  */
-export class Fleet implements PoolHost {
-  readonly pools: readonly WorkerPool[];
-  /** CPU work of the requests that have started [s of one core]: where nothing is shared, work given. */
-  cpuStarted = 0;
+export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost {
+  readonly entrance: Entrance;
+  readonly lives: WorkerLives;
+  /** Workers that compute, where they compute one task at a time. */
+  readonly computing = new Level();
   private readonly simulation: Simulation;
   private readonly requests: Requests;
   private readonly profile: ServerProfile;
   private readonly listener: FleetListener;
-  private readonly kinds: readonly (readonly PhaseKind[])[];
-  private readonly speed: number;
-  private readonly isShared: boolean;
-  private readonly done: EventKind;
-  private readonly phaseDone: EventKind;
-  private readonly warmedUp: EventKind;
-  private readonly kill: EventKind;
-  private readonly respawn: EventKind;
-  private readonly deadlines: WorkerDeadlines | undefined;
-  private readonly killDelay: UniformStream | undefined;
+  private readonly workers: Workers;
+  private readonly cpus: FleetCpu;
+  private readonly service: Service;
+  private readonly isWhole: boolean;
+  private readonly watch: LoopWatch | undefined;
+  private readonly kept: KeptConnections | undefined;
+  private readonly departures: Departures;
+  /** 1 for a worker that has not served anything in this life. */
+  private readonly isCold: Uint8Array;
+  /** CPU work of the services that have begun [s of one core]: where nobody waits for a core, work given. */
+  private demandedWork = 0;
 
   constructor(
     simulation: Simulation,
@@ -44,193 +48,215 @@ export class Fleet implements PoolHost {
     classes: readonly RequestClass[],
     machine: Machine,
     profile: ServerProfile,
+    clients: number,
     listener: FleetListener,
   ) {
     this.simulation = simulation;
     this.requests = requests;
     this.profile = profile;
     this.listener = listener;
-    this.kinds = classes.map((c) => c.phases.map((phase) => phase.kind));
-    this.speed = machine.speed;
-    this.done = simulation.on('service done', (slot) => this.complete(slot, Outcome.ok), Order.departure);
-    this.phaseDone = simulation.on('phase done', (slot) => this.nextPhase(slot), Order.departure);
-    this.warmedUp = simulation.on(
-      'worker warmed up',
-      (slot) => this.nextPhase(slot, profile.overhead),
-      Order.departure,
-    );
-    this.kill = simulation.on('worker killed', (slot) => this.killWorker(slot), Order.change);
-    this.respawn = simulation.on('worker up', (subject) => this.workerUp(subject), Order.change);
-    const shared = machine.cores < profile.workers;
-    this.isShared = shared;
-    this.killDelay = profile.timeout < Number.POSITIVE_INFINITY ? streams.uniform('worker timeout') : undefined;
-    const watched = { timeout: profile.timeout, dynos: machine.count, workers: profile.workers };
-    this.deadlines =
-      shared && this.killDelay
-        ? new WorkerDeadlines(simulation, requests, this.kill, this.killDelay, watched)
-        : undefined;
-    this.pools = this.createPools(machine, shared);
+    this.workers = new Workers(machine.count, profile);
+    this.isCold = new Uint8Array(this.workers.count).fill(1);
+    this.cpus = createFleetCpu(simulation, requests, machine, profile, this);
+    this.isWhole = servesWhole(machine, profile);
+    this.service = createService(simulation, streams, requests, classes, machine, profile, this.cpus.execution, this);
+    this.entrance = new Entrance(simulation, streams, requests, this.workers, profile, this);
+    const { recycling, respawn, timeout, keepAlive } = profile;
+    const lives = streams.uniform('worker lives');
+    this.lives = new WorkerLives(simulation, this.workers, recycling, respawn, lives, {
+      leaving: (place) => this.departures.leaving(place),
+      left: (place) => this.left(place),
+      abandon: (place) => this.departures.loseAll(place),
+      up: (place) => this.entrance.ready(place),
+    });
+    if (timeout.limits === 'loop') {
+      const look = streams.uniform('worker timeout');
+      this.watch = new LoopWatch(simulation, timeout, look, this.workers.count, (place) => this.blocked(place));
+    }
+    if (keepAlive.idle > 0 && clients > 0) this.kept = new KeptConnections(simulation, keepAlive, clients, this);
+    const { execution } = this.cpus;
+    const { workers, service, entrance, kept } = this;
+    const begin = (slot: number): void => this.begin(slot);
+    const parts = {
+      requests,
+      workers,
+      profile,
+      execution,
+      service,
+      entrance,
+      lives: this.lives,
+      kept,
+      listener,
+      begin,
+    };
+    this.departures = new Departures(parts);
   }
 
-  /** True while the listen queue of the request's dyno takes another connection. */
-  hasRoom(slot: number): boolean {
-    return this.pools[this.requests.dyno[slot]!]!.hasRoom;
+  /** The dyno to which the client keeps a connection; NONE if there is none. */
+  keptDyno(client: number): number {
+    const place = this.kept ? this.kept.of(client) : -1;
+    return place < 0 ? place : this.workers.dynoOf(place);
   }
 
-  /** A connection enters the listen queue of the request's dyno, perhaps ahead of the request itself. */
-  enter(slot: number, withData: boolean): void {
-    this.requests.holders[slot]! |= Holder.server;
-    this.requests.data[slot] = withData ? DataState.here : DataState.awaited;
-    this.pools[this.requests.dyno[slot]!]!.enter(slot);
+  /** The request comes on a connection that its client has kept. */
+  reuse(slot: number): void {
+    const { requests } = this;
+    const client = requests.source[slot]!;
+    requests.worker[slot] = this.kept!.of(client);
+    requests.holders[slot]! |= Holder.server;
+    requests.data[slot] = DataState.here;
+    if (this.kept!.reuse(client)) this.begin(slot);
+    else this.admit(slot);
   }
 
   /** The request of a connection that entered without it has come. */
   dataArrived(slot: number): void {
     const heldUp = this.requests.data[slot] === DataState.awaitedByWorker;
     this.requests.data[slot] = DataState.here;
-    if (heldUp) this.begin(slot);
+    if (!heldUp) return;
+    if (this.profile.readsInSlot) this.begin(slot);
+    else this.admit(slot);
   }
 
   /** The client of a connection that still waits for its request is gone: whoever reads from it learns that. */
   dataNeverComes(slot: number): void {
     const heldUp = this.requests.data[slot] === DataState.awaitedByWorker;
     this.requests.data[slot] = DataState.never;
-    if (heldUp) this.complete(slot, Outcome.reset);
+    if (heldUp) this.departures.finish(slot, Outcome.reset, this.profile.readsInSlot);
   }
 
   /** CPU work given so far [s of one core]. */
   cpuGiven(): number {
-    return this.pools.reduce(
-      (sum, { cpu }) => sum + (cpu ? cpu.workGiven() : 0),
-      this.pools[0]!.cpu ? 0 : this.cpuStarted,
-    );
-  }
-
-  private createPools(machine: Machine, shared: boolean): WorkerPool[] {
-    const pools: WorkerPool[] = [];
-    const completion = this.simulation.on('cpu completion', (d) => pools[d]!.cpu!.complete(), Order.departure);
-    const nextPhase = (slot: number): void => this.nextPhase(slot);
-    for (let d = 0; d < machine.count; d++) {
-      const cpu = shared ? new ProcessorSharing(this.simulation, completion, d, machine.cores, nextPhase) : undefined;
-      pools.push(new WorkerPool(this.requests, this.profile, this, cpu));
-    }
-    return pools;
+    return this.isWhole ? this.demandedWork : this.cpus.stations.reduce((sum, cpu) => sum + cpu.workGiven(), 0);
   }
 
   /** A worker accepts the connection and reads from it. */
-  serve(slot: number): void {
-    this.listener.taken();
-    const state = this.requests.data[slot];
-    if (state === DataState.here) this.begin(slot);
-    else if (state === DataState.never) this.complete(slot, Outcome.reset);
-    else this.requests.data[slot] = DataState.awaitedByWorker;
+  accepted(slot: number, place: number): void {
+    const { requests } = this;
+    requests.worker[slot] = place;
+    this.workers.connections[place]! += 1;
+    const state = requests.data[slot];
+    if (state === DataState.here) this.admit(slot);
+    else if (state === DataState.never) this.departures.finish(slot, Outcome.reset, false);
+    else {
+      requests.data[slot] = DataState.awaitedByWorker;
+      if (this.profile.readsInSlot) this.occupy(place);
+    }
   }
 
-  busyChanged(delta: number): void {
-    this.listener.busyChanged(delta);
+  lost(slot: number): void {
+    this.listener.ended(slot, Outcome.reset);
+  }
+
+  takeTurn(place: number): void {
+    const { accept, master } = this.profile.overhead;
+    this.cpus.execution.run(place, ACCEPT, place < this.workers.count ? accept : master, false);
+  }
+
+  cpu(place: number): Servers {
+    const { stations } = this.cpus;
+    if (stations.length === 1) return stations[0]!;
+    return stations[place < this.workers.count ? this.workers.dynoOf(place) : place - this.workers.count]!;
+  }
+
+  begun(place: number, task: number): void {
+    this.watch?.began(place);
+    if (task < 0 || !Number.isNaN(this.requests.startedAt[task]!)) return;
+    this.markStarted(task);
+    if (this.workers.connections[place]! < this.profile.connectionLimit) return;
+    this.requests.isRejected[task] = 1;
+    this.cpus.execution.curtail(task, this.profile.overhead.read);
+  }
+
+  computed(place: number, task: number): void {
+    if (task === ACCEPT) this.entrance.turn(place);
+    else if (task === CLOSE) this.departures.closeConnection(place);
+    else if (this.requests.isRejected[task] === 1) this.departures.finish(task, Outcome.status503, true);
+    else this.service.computed(task);
+  }
+
+  computingChanged(delta: number): void {
+    this.computing.change(this.simulation.now, delta);
+  }
+
+  firstRequestExtra(slot: number): number {
+    if (this.profile.firstRequest === 0) return 0;
+    const place = this.requests.worker[slot]!;
+    const isFirst = this.isCold[place] === 1;
+    this.isCold[place] = 0;
+    return isFirst ? this.profile.firstRequest : 0;
+  }
+
+  demanded(work: number): void {
+    this.demandedWork += work;
+  }
+
+  served(slot: number): void {
+    this.departures.finish(slot, Outcome.ok, true);
+  }
+
+  /** A worker is killed because of this request, and others of its requests with it or after them. */
+  overdue(slot: number): void {
+    const place = this.requests.worker[slot]!;
+    const { victims, answer } = this.profile.timeout;
+    const outcome = answer === 'eof' ? Outcome.eof : Outcome.status500;
+    this.listener.killed();
+    if (victims === 'all') {
+      this.departures.loseAll(place, slot, outcome);
+      return;
+    }
+    this.service.stop(slot);
+    this.lives.leave(place);
+    this.departures.finish(slot, outcome, true);
+  }
+
+  closed(place: number, heldSlot: boolean): void {
+    if (heldSlot) this.departures.vacate(place);
+    this.departures.closeConnection(place);
+  }
+
+  slotReleased(place: number): void {
+    const wasReady = this.workers.isReady(place);
+    this.departures.vacate(place);
+    this.departures.welcome(place, wasReady);
+  }
+
+  /** A slot for the request, or a place in its worker's queue. */
+  private admit(slot: number): void {
+    const place = this.requests.worker[slot]!;
+    if (this.workers.busy[place]! >= this.profile.slots) {
+      this.workers.waiting[place]!.push(slot);
+      return;
+    }
+    this.occupy(place);
+    this.begin(slot);
+  }
+
+  private occupy(place: number): void {
+    this.workers.busy[place]! += 1;
+    this.listener.occupied();
   }
 
   private begin(slot: number): void {
+    this.requests.isRejected[slot] = 0;
+    if (this.profile.cpu.kind === 'parallel') this.markStarted(slot);
+    this.service.begin(slot);
+  }
+
+  /** One request has computed for too long; the turn in which a worker accepts never does. */
+  private blocked(place: number): void {
+    const slot = this.cpus.serial!.running(place);
+    if (slot >= 0) this.overdue(slot);
+  }
+
+  private left(place: number): void {
+    this.isCold[place] = 1;
+    this.watch?.ended(place);
+    this.entrance.gone(place);
+  }
+
+  private markStarted(slot: number): void {
     this.requests.startedAt[slot] = this.simulation.now;
     this.listener.started(slot);
-    if (this.isShared) this.serveInPhases(slot);
-    else this.serveAtOnce(slot);
-  }
-
-  /** No worker ever waits for a core: the whole service is one delay, whose length is known. */
-  private serveAtOnce(slot: number): void {
-    const { requests, profile } = this;
-    const kinds = this.kinds[requests.classOf[slot]!]!;
-    const first = slot * requests.phases;
-    let service = profile.overhead + this.firstRequestExtra(slot);
-    let cpu = profile.overhead;
-    for (let k = 0; k < kinds.length; k++) {
-      const demand = requests.demands[first + k]!;
-      const isCpu = kinds[k] === 'cpu';
-      service += isCpu ? demand / this.speed : demand;
-      if (isCpu) cpu += demand / this.speed;
-    }
-    this.cpuStarted += cpu;
-    if (service > profile.timeout) {
-      const limit = profile.timeout + this.killDelay!.next();
-      if (service > limit) return void this.simulation.schedule(limit, this.kill, slot);
-    }
-    this.simulation.schedule(service, this.done, slot);
-  }
-
-  /** Workers share the cores: each phase takes as long as the others let it. */
-  private serveInPhases(slot: number): void {
-    const { requests, profile } = this;
-    requests.step[slot] = 0;
-    this.deadlines?.watch(slot);
-    const extra = this.firstRequestExtra(slot);
-    if (extra > 0) {
-      requests.onCpu[slot] = 0;
-      requests.event[slot] = this.simulation.schedule(extra, this.warmedUp, slot);
-    } else this.nextPhase(slot, profile.overhead);
-  }
-
-  /** Runs the next phase; adjacent CPU phases are one, and the overhead of the request is its first CPU work. */
-  private nextPhase(slot: number, work = 0): void {
-    const { requests, simulation } = this;
-    const kinds = this.kinds[requests.classOf[slot]!]!;
-    const first = slot * requests.phases;
-    let step = requests.step[slot]!;
-    let cpu = work;
-    while (step < kinds.length && kinds[step] === 'cpu') cpu += requests.demands[first + step++]! / this.speed;
-    if (cpu > 0) {
-      requests.step[slot] = step;
-      this.cpuStarted += cpu;
-      requests.onCpu[slot] = 1;
-      this.pools[requests.dyno[slot]!]!.cpu!.add(slot, cpu);
-    } else if (step < kinds.length) {
-      requests.step[slot] = step + 1;
-      requests.onCpu[slot] = 0;
-      requests.event[slot] = simulation.schedule(requests.demands[first + step]!, this.phaseDone, slot);
-    } else {
-      this.deadlines?.release(slot);
-      this.complete(slot, Outcome.ok);
-    }
-  }
-
-  private firstRequestExtra(slot: number): number {
-    if (this.profile.firstRequest === 0) return 0;
-    const pool = this.pools[this.requests.dyno[slot]!]!;
-    return pool.isFirstRequest(this.requests.worker[slot]!) ? this.profile.firstRequest : 0;
-  }
-
-  private complete(slot: number, outcome: Outcome): void {
-    const pool = this.pools[this.requests.dyno[slot]!]!;
-    const worker = this.requests.worker[slot]!;
-    this.listener.ended(slot, outcome);
-    pool.free(worker);
-  }
-
-  /** Number of the request's worker among the workers of all dynos. */
-  private place(slot: number): number {
-    return this.requests.dyno[slot]! * this.profile.workers + this.requests.worker[slot]!;
-  }
-
-  private killWorker(slot: number): void {
-    const { requests, profile } = this;
-    const pool = this.pools[requests.dyno[slot]!]!;
-    const place = this.place(slot);
-    this.deadlines?.done(slot);
-    this.stopPhase(slot, pool);
-    pool.lose(requests.worker[slot]!);
-    this.listener.killed();
-    this.listener.ended(slot, profile.onKill === 'eof' ? Outcome.eof : Outcome.status500);
-    this.simulation.schedule(profile.respawn, this.respawn, place);
-  }
-
-  private stopPhase(slot: number, { cpu }: WorkerPool): void {
-    if (!cpu) return;
-    const event = this.requests.event[slot]!;
-    if (this.requests.onCpu[slot] === 1) cpu.remove(slot);
-    else this.simulation.cancel(event);
-  }
-
-  private workerUp(subject: number): void {
-    this.pools[Math.floor(subject / this.profile.workers)]!.revive(subject % this.profile.workers);
   }
 }

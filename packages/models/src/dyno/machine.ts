@@ -1,6 +1,6 @@
 import type { Outcome } from '../request/outcome.ts';
 
-/** A dyno's machine, in the units used inside. */
+/** The machines of an app, in the units used inside. */
 export interface Machine {
   readonly count: number;
   readonly cores: number;
@@ -9,12 +9,15 @@ export interface Machine {
 
 /** Who has to know what happens in the dynos. */
 export interface FleetListener {
-  /** A worker took a connection. */
-  taken(): void;
+  /** A slot of a worker is in use: by a request, or by a connection whose request is awaited. */
+  occupied(): void;
+  vacated(): void;
   /** Service of the request began. */
   started(slot: number): void;
-  /** A worker is through with the request, or died over it; its client gets this outcome, if it is still there. */
+  /** The server is through with the request, or dropped it; its client gets this outcome, if it is still there. */
   ended(slot: number, outcome: Outcome): void;
-  busyChanged(delta: number): void;
+  /** A worker was killed because it took too long. */
   killed(): void;
+  /** Whether the request's client keeps its connection for another one. */
+  keepsConnection(slot: number): boolean;
 }

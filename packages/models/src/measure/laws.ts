@@ -9,23 +9,23 @@ const SLACK = 1e-9;
  * The identities that hold for every single run, whatever was drawn: checked at the end of each replication, in
  * production too. A broken one is a fault of the program and throws; no figure of such a run is ever shown.
  */
-export function checkLaws(simulation: Simulation, requests: Requests, recorder: Recorder, workers: number): void {
+export function checkLaws(simulation: Simulation, requests: Requests, recorder: Recorder, slots: number): void {
   const now = simulation.now;
   const waitingClients = requests.arrived - recorder.finishedInAll;
   exact('clients without an outcome', recorder.inside.value, waitingClients);
   // Little's law as an identity: the area under the number inside is the sum of the times inside.
   const insideTimes = recorder.sumOfFinishes - recorder.sumOfArrivals + waitingClients * now;
   near("Little's law", recorder.inside.areaUntil(now), insideTimes, recorder.sumOfFinishes + recorder.sumOfArrivals);
-  const serving = recorder.taken - recorder.ended;
+  const serving = recorder.taken - recorder.left;
   exact('busy workers', recorder.busy.value, serving);
-  const serviceTimes = recorder.sumOfEnds - recorder.sumOfTakes + serving * now;
+  const serviceTimes = recorder.sumOfLeaves - recorder.sumOfTakes + serving * now;
   near(
     'busy time = service given',
     recorder.busy.areaUntil(now),
     serviceTimes,
-    recorder.sumOfEnds + recorder.sumOfTakes,
+    recorder.sumOfLeaves + recorder.sumOfTakes,
   );
-  if (serving > workers) fail(`law broken: ${serving} requests in service, ${workers} workers`);
+  if (serving > slots) fail(`law broken: ${serving} requests in service, ${slots} slots`);
 }
 
 function exact(law: string, a: number, b: number): void {

@@ -4,6 +4,14 @@ import type { Requests } from '../request/requests.ts';
 import { Collector, type Observation } from './collector.ts';
 import type { ReplicationSummary } from './summary.ts';
 
+/** What has been used up to now. */
+export interface Meters {
+  /** CPU time [s of one core]. */
+  cpuGiven(): number;
+  /** Time of workers, or of their slots [s of one]. */
+  workersBusy(): number;
+}
+
 /**
  * Watches the event-driven engine: passes on what the collector needs, keeps the levels and sums by which the laws are
  * checked, and stops the run when everything that counts is known. Hot: called a few times a request.
@@ -15,16 +23,16 @@ export class Recorder {
   sumOfArrivals = 0;
   sumOfFinishes = 0;
   sumOfTakes = 0;
-  sumOfEnds = 0;
+  sumOfLeaves = 0;
   finishedInAll = 0;
   taken = 0;
-  ended = 0;
+  left = 0;
   workersKilled = 0;
   private readonly simulation: Simulation;
   private readonly requests: Requests;
   private readonly observation: Observation;
   private readonly collector: Collector;
-  private readonly cpuGiven: () => number;
+  private readonly meters: Meters;
   private open = 0;
   /** The last outcome or end of service [s]: a timer that nobody needs any more may still run after it. */
   private lastSeen = 0;
@@ -33,12 +41,12 @@ export class Recorder {
   private cpuBefore = 0;
   private cpuInWindow = Number.NaN;
 
-  constructor(simulation: Simulation, requests: Requests, observation: Observation, cpuGiven: () => number) {
+  constructor(simulation: Simulation, requests: Requests, observation: Observation, meters: Meters) {
     this.simulation = simulation;
     this.requests = requests;
     this.observation = observation;
     this.collector = new Collector(observation);
-    this.cpuGiven = cpuGiven;
+    this.meters = meters;
     const begin = simulation.on('observation begins', () => this.begin(), Order.observation);
     const end = simulation.on('observation ends', () => this.end(), Order.observation);
     // At time 0 nothing has been given yet; an event would come after the arrivals of that instant.
@@ -55,9 +63,19 @@ export class Recorder {
     if (counted) this.open += 1;
   }
 
-  takenNow(): void {
+  /** A slot of a worker is in use. */
+  occupiedNow(): void {
+    const now = this.simulation.now;
+    this.busy.change(now, 1);
     this.taken += 1;
-    this.sumOfTakes += this.simulation.now;
+    this.sumOfTakes += now;
+  }
+
+  vacatedNow(): void {
+    const now = this.simulation.now;
+    this.busy.change(now, -1);
+    this.left += 1;
+    this.sumOfLeaves += now;
   }
 
   startedNow(slot: number): void {
@@ -66,9 +84,7 @@ export class Recorder {
   }
 
   endedNow(): void {
-    this.ended += 1;
     this.lastSeen = this.simulation.now;
-    this.sumOfEnds += this.simulation.now;
   }
 
   finishedNow(slot: number, outcome: Outcome): void {
@@ -91,18 +107,14 @@ export class Recorder {
     this.collector.fingerprint.add(serial[slot]!, dyno[slot]!, startedAt[slot]!, finishedAt[slot]!, outcome[slot]!);
   }
 
-  busyChanged(delta: number): void {
-    this.busy.change(this.simulation.now, delta);
-  }
-
   private begin(): void {
-    this.busyBefore = this.busy.areaUntil(this.simulation.now);
-    this.cpuBefore = this.cpuGiven();
+    this.busyBefore = this.meters.workersBusy();
+    this.cpuBefore = this.meters.cpuGiven();
   }
 
   private end(): void {
-    this.busyInWindow = this.busy.areaUntil(this.simulation.now) - this.busyBefore;
-    this.cpuInWindow = this.cpuGiven() - this.cpuBefore;
+    this.busyInWindow = this.meters.workersBusy() - this.busyBefore;
+    this.cpuInWindow = this.meters.cpuGiven() - this.cpuBefore;
     if (this.open === 0 && this.observation.untilAnswered) this.simulation.stop();
   }
 

@@ -24,6 +24,7 @@ export class Requests {
   source: Int32Array;
   classOf: Int32Array;
   dyno: Int32Array;
+  /** Place of its worker among all; NONE before it has one. */
   worker: Int32Array;
   /** Pending event of the request's own (a connection attempt, the end of a phase), or NONE. */
   event: Int32Array;
@@ -33,8 +34,16 @@ export class Requests {
   attempts: Int32Array;
   /** Requests that the client has sent for the same work before this one. */
   tries: Int32Array;
-  /** 1 while `event` names work on a shared CPU rather than an event of the calendar. */
+  /** Pending kill of the worker that has had it for too long, or NONE. */
+  kill: Int32Array;
+  /** 1 while it computes, or waits to, rather than wait for `event`. */
   onCpu: Uint8Array;
+  /** 1 where it will go on a connection that its client has kept. */
+  isKept: Uint8Array;
+  /** 1 while its answer will be that the server has too many connections. */
+  isRejected: Uint8Array;
+  /** Turns that its server still needs to read it. */
+  turns: Uint8Array;
   /** Whether the server has the request itself: see `DataState`. */
   data: Uint8Array;
   holders: Uint8Array;
@@ -61,7 +70,11 @@ export class Requests {
     this.step = new Int32Array(capacity);
     this.attempts = new Int32Array(capacity);
     this.tries = new Int32Array(capacity);
+    this.kill = new Int32Array(capacity).fill(NONE);
     this.onCpu = new Uint8Array(capacity);
+    this.isKept = new Uint8Array(capacity);
+    this.isRejected = new Uint8Array(capacity);
+    this.turns = new Uint8Array(capacity);
     this.data = new Uint8Array(capacity);
     this.holders = new Uint8Array(capacity);
     this.outcome = new Uint8Array(capacity);
@@ -88,11 +101,13 @@ export class Requests {
     this.startedAt[slot] = Number.NaN;
     this.serial[slot] = this.arrivals++;
     this.dyno[slot] = NONE;
+    this.worker[slot] = NONE;
     this.event[slot] = NONE;
     this.step[slot] = 0;
     this.attempts[slot] = 0;
     this.tries[slot] = 0;
     this.data[slot] = DataState.here;
+    this.isKept[slot] = 0;
     this.holders[slot] = Holder.client;
     this.outcome[slot] = Outcome.pending;
     return slot;
@@ -120,7 +135,11 @@ export class Requests {
     this.step = grown(this.step, new Int32Array(capacity));
     this.attempts = grown(this.attempts, new Int32Array(capacity));
     this.tries = grown(this.tries, new Int32Array(capacity));
+    this.kill = grown(this.kill, new Int32Array(capacity).fill(NONE));
     this.onCpu = grown(this.onCpu, new Uint8Array(capacity));
+    this.isKept = grown(this.isKept, new Uint8Array(capacity));
+    this.isRejected = grown(this.isRejected, new Uint8Array(capacity));
+    this.turns = grown(this.turns, new Uint8Array(capacity));
     this.data = grown(this.data, new Uint8Array(capacity));
     this.holders = grown(this.holders, new Uint8Array(capacity));
     this.outcome = grown(this.outcome, new Uint8Array(capacity));

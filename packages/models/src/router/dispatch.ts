@@ -1,7 +1,7 @@
 import { NONE, type Simulation, type TimerRing } from '@dynosim/sim-core';
 import { Outcome } from '../request/outcome.ts';
 import { DataState, Holder, type Requests } from '../request/requests.ts';
-import type { ServerProfile } from '../servers/server.ts';
+import type { ServerProfile } from '../servers/profile.ts';
 import type { RouterGeneration, RoutingPolicy } from './router.ts';
 
 /** How client and router behave. */
@@ -118,6 +118,11 @@ export class Dispatch {
   /** The connection stands for the client: the router's clock for the first byte starts. */
   connected(slot: number): void {
     if (this.firstByte) this.firstByte.arm(slot);
+  }
+
+  /** Nobody listens at the dyno: a router says so. */
+  refused(slot: number): void {
+    this.finish(slot, this.isRouted ? Outcome.h21 : Outcome.refused);
   }
 
   /** The server has forgotten the connection. */

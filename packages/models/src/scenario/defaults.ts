@@ -1,4 +1,5 @@
 import { findServer } from '../servers/index.ts';
+import type { SettingValues } from '../servers/server.ts';
 import { workloads } from '../workload/index.ts';
 import { catalogueDefaults } from './catalogue-defaults.ts';
 import { machineAssumptions } from './machine.ts';
@@ -42,7 +43,7 @@ export function withDefaults(document: ScenarioDocument): { document: ScenarioDo
   filled['name'] ??= 'scenario';
   const server = filled['server'] as Record<string, unknown>;
   if (server['workers'] === 'default') delete server['workers'];
-  const defaults = [...catalogueDefaults(document), ...scenarioDefaults, ...serverDefaults(document.server.name)];
+  const defaults = [...catalogueDefaults(document), ...scenarioDefaults, ...serverDefaults(document)];
   for (const { path, value, source } of defaults) {
     const [section, key] = path;
     const fields = (filled[section] ??= {}) as Record<string, unknown>;
@@ -75,7 +76,19 @@ export function isTerminating(document: ScenarioDocument): boolean {
   return document.run?.duration !== undefined || replay !== undefined || profile !== undefined;
 }
 
-function serverDefaults(name: string): Default[] {
-  const settings = Object.entries(findServer(name)!.settings);
-  return settings.map(([key, { default: value, source }]) => ({ path: ['server', key] as const, value, source }));
+/** Some defaults depend on other settings: as they are written, set by the buildpack, or by default. */
+function serverDefaults(document: ScenarioDocument): Default[] {
+  const settings = Object.entries(findServer(document.server.name)!.settings);
+  const plain = Object.fromEntries(settings.map(([key, { default: value }]) => [key, value]));
+  const ofBuildpack = catalogueDefaults(document).filter(({ path }) => path[0] === 'server');
+  const known = {
+    ...plain,
+    ...Object.fromEntries(ofBuildpack.map(({ path, value }) => [path[1], value])),
+    ...(document.server as unknown as SettingValues),
+  };
+  return settings.map(([key, { default: value, defaultFor, source }]) => ({
+    path: ['server', key] as const,
+    value: defaultFor ? defaultFor(known) : value,
+    source,
+  }));
 }

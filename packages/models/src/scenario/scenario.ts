@@ -1,7 +1,8 @@
 import type { Distribution } from '@dynosim/sim-core';
 import type { RetryPolicy } from '../request/retries.ts';
 import { findServer } from '../servers/index.ts';
-import type { ServerProfile, SettingValues } from '../servers/server.ts';
+import type { ServerProfile } from '../servers/profile.ts';
+import type { SettingValues } from '../servers/server.ts';
 import type { Period, RateProfile, ReplayTrace, TrafficNumbers } from '../workload/workload.ts';
 import { crossChecks } from './checks.ts';
 import { type Assumption, chosenByKey, isTerminating, withDefaults } from './defaults.ts';
@@ -54,6 +55,7 @@ export interface Scenario {
     readonly arrivals: string;
     readonly timeout: number;
     readonly late: 'count' | 'abandon';
+    readonly keepAlive: boolean;
     readonly retries: RetryPolicy | undefined;
   };
   readonly trace: ReplayTrace | undefined;
@@ -141,6 +143,7 @@ function readTraffic({ traffic }: ScenarioDocument, think: readonly Distribution
   return {
     arrivals: chosenByKey(traffic) ?? traffic.arrivals!,
     late: traffic.late ?? 'abandon',
+    keepAlive: traffic['keep-alive'] ?? false,
     retries: readRetries(traffic.retries),
     timeout: traffic.timeout === undefined ? Number.POSITIVE_INFINITY : seconds(traffic.timeout),
     ...(traffic.rate === undefined ? {} : { rate: perSecond(traffic.rate) }),

@@ -54,6 +54,8 @@ function settingSchema(setting: Setting): z.ZodType {
   switch (setting.kind) {
     case 'count':
       return z.int().min(1).describe(setting.help);
+    case 'limit':
+      return z.int().min(0).describe(setting.help);
     case 'duration':
       return duration(setting.help);
     case 'flag':

@@ -1,59 +1,193 @@
-import { listenSettings, processSettings } from './listen-settings.ts';
-import type { ServerDefinition, ServerProfile, SettingValues } from './server.ts';
+import {
+  keepAliveSetting,
+  listenSettings,
+  overheadSetting,
+  processSettings,
+  releaseNumber,
+  versionSetting,
+  workersSetting,
+} from './listen-settings.ts';
+import { preforkProfile, REACTION, reader, serialOverhead } from './prefork.ts';
+import type { RecyclingRule, ServerProfile } from './profile.ts';
+import type { ServerDefinition, SettingValues } from './server.ts';
 
 /** Fork of a replacement until it serves, without the import of the app [s]: 0.04 to 0.11 s measured, 23.0 and 26.1. */
 const FORK = 0.08;
+/** CPython's switch interval, the turn of a thread that computes while others wait [s]: sys.getswitchinterval. */
+export const GIL_INTERVAL = 5e-3;
+/** The main thread accepts, a pool thread starts and reads: acquisitions of the lock before the app runs, counted. */
+const GTHREAD_TURNS = 2;
 
-/** gunicorn with sync workers: prefork, one shared listen queue, a request stays there until a worker is free. */
+const OVERHEAD: Readonly<Record<string, string>> = {
+  sync: '0.6ms',
+  gthread: '0.66ms',
+  gevent: '0.75ms',
+  uvicorn: '0.35ms',
+};
+
+/** gunicorn in four of its worker classes: prefork, nobody dispatches, the workers take what they can get. */
 export const gunicorn: ServerDefinition = {
   name: 'gunicorn',
-  summary: 'gunicorn, sync workers: prefork, one request at a time per worker',
-  source: 'gunicorn workers/sync.py and arbiter.py, versions 20.1 to 26.1; measured with 20.1.0 under Linux 6.18',
+  summary: 'gunicorn: prefork, with sync, gthread, gevent or uvicorn workers',
+  source:
+    'gunicorn arbiter.py, workers/sync.py, gthread.py, ggevent.py and uvicorn/workers.py, versions 20.1 to 26.1; measured with 20.1.0 under Linux 6.18',
   buildpack: 'python',
+  isMeasured: true,
   settings: {
-    version: { kind: 'text', help: 'its release', default: '23.0', source: 'assumed: in wide use in 2025' },
+    ...versionSetting('23.0'),
     'worker-class': {
       kind: 'choice',
-      choices: ['sync'],
-      help: 'how a worker serves its connections',
+      choices: ['sync', 'gthread', 'gevent', 'uvicorn'],
+      help: 'how a worker serves its connections; sync with more than one thread is gthread',
       default: 'sync',
       source: 'gunicorn config.py, worker_class',
     },
-    workers: { kind: 'count', help: 'worker processes', default: 1, source: 'gunicorn config.py, workers' },
+    ...workersSetting('gunicorn config.py, workers'),
+    threads: { kind: 'count', help: 'threads of a gthread worker', default: 1, source: 'gunicorn config.py, threads' },
+    'worker-connections': {
+      kind: 'count',
+      help: 'connections that a gthread or gevent worker holds at most',
+      default: 1000,
+      source: 'gunicorn config.py, worker_connections',
+    },
     ...listenSettings(2048, 'gunicorn config.py:696, backlog'),
+    'reuse-port': {
+      kind: 'flag',
+      help: 'a socket and a backlog for each worker (24.0 and later; before it changed nothing)',
+      default: false,
+      source: 'gunicorn config.py, reuse_port; measured with 23.0 and 26.1',
+    },
     timeout: {
       kind: 'duration',
-      help: 'a worker silent for longer is killed and replaced',
+      help: 'a worker silent for longer is killed and replaced; 0s: never',
       default: '30s',
       source: 'gunicorn config.py, timeout',
     },
-    overhead: {
+    'graceful-timeout': {
       kind: 'duration',
-      help: 'extra time per request that holds the worker',
-      default: '0.6ms',
-      source: 'measured with 20.1.0: 0.55 ms of CPU per empty request with 1 worker, 0.66 ms with 4',
+      help: 'a worker that leaves has this long to finish',
+      default: '30s',
+      source: 'gunicorn config.py, graceful_timeout',
     },
+    'max-requests': {
+      kind: 'limit',
+      help: 'a worker leaves after so many requests; 0: never',
+      default: 0,
+      source: 'gunicorn config.py, max_requests',
+    },
+    'max-requests-jitter': {
+      kind: 'limit',
+      help: 'and up to so many more, drawn for each worker',
+      default: 0,
+      source: 'gunicorn config.py, max_requests_jitter',
+    },
+    ...keepAliveSetting('keepalive', '2s', 'gunicorn config.py, keepalive; sync workers close after each answer'),
+    ...overheadSetting(
+      '0.6ms',
+      'measured with 20.1.0 by worker class, CPU time of an empty request: sync 0.55 ms with 1 worker and 0.66 with 4, gthread 0.66, gevent 0.75; uvicorn workers as uvicorn itself, 0.35',
+      (settings) => OVERHEAD[workerClass(settings)]!,
+    ),
     ...processSettings(),
   },
-  profile: (settings) => ({ ...preforkProfile(settings, FORK), onKill: release(settings) >= 22 ? 'status500' : 'eof' }),
+  profile: (settings) => classes[workerClass(settings)]!(settings),
 };
 
-/** A timed-out sync worker answers with a 500 since 22.0; before it closes the connection without a byte (sync.py:163). */
-function release(settings: SettingValues): number {
-  return Number.parseFloat(String(settings['version']));
+const classes: Readonly<Record<string, (settings: SettingValues) => ServerProfile>> = {
+  sync: syncProfile,
+  gthread: gthreadProfile,
+  gevent: geventProfile,
+  uvicorn: uvicornProfile,
+};
+
+/** Threads make a sync worker a gthread one, as gunicorn's config does without a word. */
+function workerClass(settings: SettingValues): string {
+  const name = String(settings['worker-class']);
+  return name === 'sync' && reader(settings).number('threads') > 1 ? 'gthread' : name;
 }
 
-/** Settings that every prefork server reads in the same way. */
-export function preforkProfile(settings: SettingValues, fork: number): ServerProfile {
-  const number = (name: string): number => settings[name] as number;
+/** A timed-out sync worker answers with a 500 since 22.0; before it closes the connection without a byte (sync.py:163). */
+function syncProfile(settings: SettingValues): ServerProfile {
   return {
-    workers: number('workers'),
-    backlog: number('backlog'),
-    whenFull: settings['when-full'] as ServerProfile['whenFull'],
-    overhead: number('overhead'),
-    firstRequest: number('first-request'),
-    timeout: number('timeout') === 0 ? Number.POSITIVE_INFINITY : number('timeout'),
-    onKill: 'eof',
-    respawn: fork + (settings['preload'] ? 0 : number('boot')),
+    ...baseProfile(settings),
+    timeout: {
+      limits: timeout(settings) === 0 ? 'nothing' : 'request',
+      after: timeout(settings),
+      within: 1,
+      victims: 'one',
+      answer: releaseNumber(settings['version']) >= 22 ? 'status500' : 'eof',
+    },
   };
+}
+
+/** Threads behind one that accepts whatever it can: gthread.py; requests are never timed out. */
+function gthreadProfile(settings: SettingValues): ServerProfile {
+  const { number } = reader(settings);
+  const profile = baseProfile(settings);
+  return {
+    ...profile,
+    slots: number('threads'),
+    admission: number('worker-connections'),
+    cpu: { kind: 'serial', quantum: GIL_INTERVAL, resumedFirst: false },
+    accept: { ...REACTION, batch: 1 },
+    overhead: serialOverhead(number('overhead'), GTHREAD_TURNS),
+    readsInSlot: false,
+    recycling: { ...profile.recycling, losesUnread: releaseNumber(settings['version']) < 24 },
+    keepAlive: { idle: number('keepalive'), inline: 0, inlineWait: 0 },
+  };
+}
+
+/** Greenlets on one loop; due answers are written before new requests are read. ggevent.py, gevent baseserver.py. */
+function geventProfile(settings: SettingValues): ServerProfile {
+  const { number } = reader(settings);
+  const profile = baseProfile(settings);
+  return {
+    ...profile,
+    slots: number('worker-connections'),
+    admission: number('worker-connections'),
+    cpu: { kind: 'serial', quantum: Number.POSITIVE_INFINITY, resumedFirst: true },
+    accept: { ...REACTION, batch: number('workers') > 1 ? 1 : 100 },
+    overhead: serialOverhead(number('overhead'), 1),
+    readsInSlot: false,
+    timeout: loopTimeout(timeout(settings), timeout(settings), 1, 'one'),
+    recycling: { ...profile.recycling, notice: 1, poll: 1 },
+    keepAlive: { idle: number('keepalive'), inline: 0, inlineWait: 0 },
+  };
+}
+
+/** uvicorn's loop under gunicorn's watch: it reports every timeout / 2, and dies at once with all its requests. */
+function uvicornProfile(settings: SettingValues): ServerProfile {
+  const { number } = reader(settings);
+  const limit = timeout(settings);
+  return {
+    ...baseProfile(settings),
+    slots: Number.POSITIVE_INFINITY,
+    admission: Number.POSITIVE_INFINITY,
+    cpu: { kind: 'serial', quantum: Number.POSITIVE_INFINITY, resumedFirst: false },
+    accept: { ...REACTION, batch: Number.POSITIVE_INFINITY },
+    overhead: serialOverhead(number('overhead'), 1),
+    readsInSlot: false,
+    timeout: loopTimeout(limit, limit / 2, limit / 2 + 1, 'all'),
+    keepAlive: { idle: number('keepalive'), inline: 0, inlineWait: 0 },
+  };
+}
+
+function baseProfile(settings: SettingValues): ServerProfile {
+  const { number, limit, flag } = reader(settings);
+  const profile = preforkProfile(settings, FORK);
+  const recycling: RecyclingRule = {
+    ...profile.recycling,
+    after: limit('max-requests'),
+    jitter: number('max-requests-jitter'),
+    patience: limit('graceful-timeout'),
+  };
+  const hasOwnSockets = flag('reuse-port') && releaseNumber(settings['version']) >= 24;
+  return { ...profile, recycling, sockets: hasOwnSockets ? 'per-worker' : 'shared' };
+}
+
+function loopTimeout(limit: number, after: number, within: number, victims: 'one' | 'all'): ServerProfile['timeout'] {
+  return { limits: limit === 0 ? 'nothing' : 'loop', after, within, victims, answer: 'eof' };
+}
+
+function timeout(settings: SettingValues): number {
+  return reader(settings).number('timeout');
 }

@@ -1,7 +1,9 @@
 import type { Setting } from './server.ts';
 
+type Settings = Record<string, Setting>;
+
 /** The settings that every server with a listening socket has. */
-export function listenSettings(backlog: number, source: string): Record<string, Setting> {
+export function listenSettings(backlog: number, source: string): Settings {
   return {
     backlog: {
       kind: 'count',
@@ -20,14 +22,9 @@ export function listenSettings(backlog: number, source: string): Record<string, 
 }
 
 /** The settings of a server that runs worker processes. */
-export function processSettings(): Record<string, Setting> {
+export function processSettings(): Settings {
   return {
-    'first-request': {
-      kind: 'duration',
-      help: 'extra time of the first request of each worker',
-      default: '0s',
-      source: 'assumed: the app has nothing to load lazily',
-    },
+    ...firstRequestSetting(),
     boot: {
       kind: 'duration',
       help: 'time a new worker needs to import the app',
@@ -41,4 +38,52 @@ export function processSettings(): Record<string, Setting> {
       source: "the server's own default",
     },
   };
+}
+
+export function firstRequestSetting(): Settings {
+  return {
+    'first-request': {
+      kind: 'duration',
+      help: 'extra time of the first request of each worker',
+      default: '0s',
+      source: 'assumed: the app has nothing to load lazily',
+    },
+  };
+}
+
+export function versionSetting(version: string): Settings {
+  return { version: { kind: 'text', help: 'its release', default: version, source: 'assumed: in wide use in 2025' } };
+}
+
+export function workersSetting(source: string, count = 1): Settings {
+  return { workers: { kind: 'count', help: 'worker processes', default: count, source } };
+}
+
+export function overheadSetting(value: string, source: string, defaultFor?: Setting['defaultFor']): Settings {
+  const help = 'CPU time that the server itself takes for a request';
+  const setting: Setting = { kind: 'duration', help, default: value, source };
+  return { overhead: defaultFor ? { ...setting, defaultFor } : setting };
+}
+
+export function keepAliveSetting(
+  name: string,
+  value: string,
+  source: string,
+  defaultFor?: Setting['defaultFor'],
+): Settings {
+  const setting: Setting = {
+    kind: 'duration',
+    help: 'an idle connection is closed after this',
+    default: value,
+    source,
+  };
+  return { [name]: defaultFor ? { ...setting, defaultFor } : setting };
+}
+
+/** 20.01 for 20.1, 8.0002 for 8.0.2: so releases can be compared. */
+export function releaseNumber(version: unknown): number {
+  const [major = 0, minor = 0, patch = 0] = String(version)
+    .split('.')
+    .map((part) => Number.parseInt(part, 10) || 0);
+  return major + minor / 100 + patch / 10_000;
 }

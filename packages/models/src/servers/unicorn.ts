@@ -1,5 +1,5 @@
-import { preforkProfile } from './gunicorn.ts';
-import { listenSettings, processSettings } from './listen-settings.ts';
+import { listenSettings, overheadSetting, processSettings, versionSetting, workersSetting } from './listen-settings.ts';
+import { preforkProfile, reader } from './prefork.ts';
 import type { ServerDefinition } from './server.ts';
 
 /** Fork of a replacement until it serves [s]: assumed equal to gunicorn's, which was measured. */
@@ -11,14 +11,10 @@ export const unicorn: ServerDefinition = {
   summary: 'Unicorn: prefork, one request at a time per worker',
   source: 'unicorn DESIGN and lib/unicorn/http_server.rb at e9862718; measured with 6.0.0 under Linux 6.18',
   buildpack: 'ruby',
+  isMeasured: true,
   settings: {
-    version: { kind: 'text', help: 'its release', default: '6.1', source: 'assumed: in wide use in 2025' },
-    workers: {
-      kind: 'count',
-      help: 'worker processes',
-      default: 1,
-      source: 'unicorn configurator.rb, worker_processes',
-    },
+    ...versionSetting('6.1'),
+    ...workersSetting('unicorn configurator.rb, worker_processes'),
     ...listenSettings(1024, 'unicorn socket_helper.rb:22'),
     timeout: {
       kind: 'duration',
@@ -26,13 +22,13 @@ export const unicorn: ServerDefinition = {
       default: '60s',
       source: 'unicorn configurator.rb, timeout',
     },
-    overhead: {
-      kind: 'duration',
-      help: 'extra time per request that holds the worker',
-      default: '0.4ms',
-      source: 'measured with 6.0.0: 0.35 ms of CPU per empty request, 0.37 ms between requests',
-    },
+    ...overheadSetting('0.4ms', 'measured with 6.0.0: 0.35 ms of CPU per empty request, 0.37 ms between requests'),
     ...processSettings(),
   },
-  profile: (settings) => preforkProfile(settings, FORK),
+  /** The master compares whole seconds, so a worker dies up to two seconds late (http_server.rb:480-495). */
+  profile: (settings) => {
+    const after = reader(settings).number('timeout');
+    const timeout = { limits: 'request', after, within: 2, victims: 'one', answer: 'eof' } as const;
+    return { ...preforkProfile(settings, FORK), timeout: after === 0 ? { ...timeout, limits: 'nothing' } : timeout };
+  },
 };

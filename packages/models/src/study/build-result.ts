@@ -5,6 +5,7 @@ import type { Result, SloResult, Verdict } from '../measure/result.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 import { Outcome } from '../request/outcome.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { workerPlaces } from '../servers/profile.ts';
 import { cost } from './cost.ts';
 import { formulas } from './formulas.ts';
 import type { Growth } from './growth.ts';
@@ -50,7 +51,7 @@ export function buildResult(findings: Findings): Result {
     memoryMb: scenario.web.memory === undefined ? null : { quota: scenario.web.memory },
     cost: cost(scenario.web, observed(findings)),
     slo,
-    bottleneck: bottleneck(load, used),
+    bottleneck: bottleneck(load, { ...used, answersPerSecond: all.perSecond((s) => s.answers).value }),
     growthPerSecond: growth ? rounded(Math.max(0, growth.perSecond)) : null,
     sustainableRate: growth ? rounded(sustainable(load, growth)) : null,
     formulas: formulas(scenario, load),
@@ -108,13 +109,19 @@ function errorRate(all: Replications): Estimate {
 function utilisation({ web, server }: Scenario, all: Replications): Result['utilisation'] {
   const capacity = (units: number) => (s: ReplicationSummary) => (s.to - s.from) * web.count * units;
   return {
-    workers: figure(all.ratio((s) => s.busy, capacity(server.profile.workers))),
+    workers: figure(all.ratio((s) => s.busy, capacity(workerPlaces(server.profile)))),
     cpu: figure(all.ratio((s) => s.cpu, capacity(web.cores))),
   };
 }
 
+type Used = Result['utilisation'] & { readonly answersPerSecond: number };
+
+/** Which utilisation tells how busy a resource is: the workers of a loop are busy when it computes. */
+const columns = { workers: 'workers', loop: 'workers', cpu: 'cpu' } as const;
+
 /** The resource that gives out first as the rate rises, how busy it is now, and where it gives out. */
-function bottleneck({ limits: [limit] }: OfferedLoad, used: Result['utilisation']): Result['bottleneck'] {
-  const { value } = used[limit.resource];
+function bottleneck({ limits: [limit] }: OfferedLoad, used: Used): Result['bottleneck'] {
+  const value =
+    limit.resource === 'lock' ? Math.min(1, used.answersPerSecond / limit.rate) : used[columns[limit.resource]].value;
   return value === null ? null : { resource: limit.resource, utilisation: value, limitPerSecond: rounded(limit.rate) };
 }

@@ -1,8 +1,9 @@
 import { allenCunneenMeanWait, closedBounds } from '@dynosim/sim-core';
+import { servesWhole } from '../dyno/create-service.ts';
 import { rounded } from '../measure/pool.ts';
 import type { Formula } from '../measure/result.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { OfferedLoad } from './offered-load.ts';
+import type { Limit, OfferedLoad } from './offered-load.ts';
 
 /**
  * What closed formulas say of the same system, where there are any: a second opinion that needs no simulation, with
@@ -15,19 +16,19 @@ export function formulas(scenario: Scenario, load: OfferedLoad): Formula[] {
 
 function openLoad(scenario: Scenario, load: OfferedLoad): Formula[] {
   const { web, server, traffic, router } = scenario;
-  const [workers, cpu] = [web.count * server.profile.workers, web.count * web.cores];
-  const says: Formula[] = [
-    utilisationOf('workers', (load.rate * load.service) / workers),
-    utilisationOf('cpu', (load.rate * load.cpu) / cpu),
-  ];
-  const alone = web.cores >= server.profile.workers;
+  const { profile } = server;
+  const says = load.limits
+    .filter(({ rate }) => Number.isFinite(rate))
+    .map(({ resource, rate }) => utilisationOf(resource, load.rate / rate));
+  const isQueue = profile.cpu.kind === 'parallel' && profile.accept.kind === 'at-once' && profile.sockets === 'shared';
+  const alone = isQueue && servesWhole(web, profile);
   const poisson = traffic.arrivals === 'poisson' && (web.count === 1 || router.policy === 'random');
   const stable = load.rate < load.limits[0].rate;
   if (alone && poisson && stable && Number.isFinite(load.cv)) says.push(meanWait(scenario, load));
   return says;
 }
 
-function utilisationOf(resource: 'workers' | 'cpu', value: number): Formula {
+function utilisationOf(resource: Limit['resource'], value: number): Formula {
   return {
     figure: `utilisation.${resource}`,
     value: rounded(Math.min(1, value)),
@@ -37,7 +38,11 @@ function utilisationOf(resource: 'workers' | 'cpu', value: number): Formula {
 }
 
 function meanWait({ web, server }: Scenario, load: OfferedLoad): Formula {
-  const station = { arrivalRate: load.rate / web.count, serviceTime: load.service, servers: server.profile.workers };
+  const station = {
+    arrivalRate: load.rate / web.count,
+    serviceTime: load.service,
+    servers: server.profile.workers * server.profile.slots,
+  };
   return {
     figure: 'queueMs.mean',
     value: rounded(1000 * allenCunneenMeanWait(station, 1, load.cv)),
@@ -50,7 +55,7 @@ function closedLoop({ traffic, web, server }: Scenario, load: OfferedLoad): Form
   const thinkTime = traffic.think?.mean ?? 0;
   const loop = {
     clients: traffic.clients!,
-    servers: web.count * server.profile.workers,
+    servers: web.count * server.profile.workers * server.profile.slots,
     serviceTime: load.service,
     thinkTime,
   };

@@ -1,10 +1,11 @@
 import type { PhaseKind, RequestClass, Scenario } from '../scenario/scenario.ts';
+import { cpuOverhead } from '../servers/profile.ts';
 import { findWorkload } from '../workload/index.ts';
 import type { ReplayTrace } from '../workload/workload.ts';
 
 /** What a resource could do at most, by the utilisation law: rate x demand <= capacity. */
 export interface Limit {
-  readonly resource: 'workers' | 'cpu';
+  readonly resource: 'workers' | 'cpu' | 'lock' | 'loop';
   /** Largest rate of the whole app [1/s]. */
   readonly rate: number;
 }
@@ -20,7 +21,7 @@ export interface OfferedLoad {
   /** Coefficient of variation of that time; NaN with a trace. */
   readonly cv: number;
   /** Smallest limit first. */
-  readonly limits: readonly [Limit, Limit];
+  readonly limits: readonly [Limit, ...Limit[]];
 }
 
 /**
@@ -29,16 +30,32 @@ export interface OfferedLoad {
  */
 export function offeredLoad(scenario: Scenario): OfferedLoad {
   const { web, server, trace, traffic } = scenario;
-  const cpu = server.profile.overhead + meanDemand(scenario.requests, 'cpu', trace) / web.speed;
-  const service = cpu + meanDemand(scenario.requests, 'wait', trace);
-  const workers: Limit = { resource: 'workers', rate: (web.count * server.profile.workers) / service };
-  const processor: Limit = { resource: 'cpu', rate: (web.count * web.cores) / cpu };
-  const limits: [Limit, Limit] = processor.rate < workers.rate ? [processor, workers] : [workers, processor];
+  const { profile } = server;
+  const inWorker = cpuOverhead(profile) + meanDemand(scenario.requests, 'cpu', trace) / web.speed;
+  const cpu = inWorker + profile.overhead.master;
+  const service = inWorker + meanDemand(scenario.requests, 'wait', trace);
+  const limits = resourceLimits(scenario, { service, cpu, inWorker });
   const workload = findWorkload(traffic.arrivals)!;
   const rate = workload.closed
     ? closedRate(traffic, service, limits[0].rate)
     : workload.meanRate(traffic, trace, scenario.profile);
   return { rate, closed: workload.closed, service, cpu, cv: serviceCv(scenario, service), limits };
+}
+
+/** Slots, cores, and the locks or loops by which workers compute one task at a time. */
+function resourceLimits(
+  { web, server: { profile } }: Scenario,
+  demand: { readonly service: number; readonly cpu: number; readonly inWorker: number },
+): OfferedLoad['limits'] {
+  const all: [Limit, ...Limit[]] = [
+    { resource: 'workers', rate: (web.count * profile.workers * profile.slots) / demand.service },
+    { resource: 'cpu', rate: (web.count * web.cores) / demand.cpu },
+  ];
+  if (profile.cpu.kind === 'serial') {
+    const resource = profile.cpu.quantum === Number.POSITIVE_INFINITY ? 'loop' : 'lock';
+    all.push({ resource, rate: (web.count * profile.workers) / demand.inWorker });
+  }
+  return all.sort((a, b) => a.rate - b.rate);
 }
 
 /** Asymptotic bound of a closed loop: N / (Z + D) until a resource gives out (Lazowska et al. 1984, 5.2). */
@@ -52,7 +69,10 @@ function serviceCv({ requests, server, web, trace }: Scenario, mean: number): nu
   const total = requests.reduce((sum, c) => sum + c.weight, 0);
   const secondMoment = requests.reduce((sum, c) => {
     const scale = (kind: PhaseKind): number => (kind === 'cpu' ? 1 / web.speed : 1);
-    const classMean = c.phases.reduce((m, { kind, demand }) => m + demand.mean * scale(kind), server.profile.overhead);
+    const classMean = c.phases.reduce(
+      (m, { kind, demand }) => m + demand.mean * scale(kind),
+      cpuOverhead(server.profile),
+    );
     const variance = c.phases.reduce((v, { kind, demand }) => v + demand.variance * scale(kind) ** 2, 0);
     return sum + (c.weight / total) * (variance + classMean ** 2);
   }, 0);

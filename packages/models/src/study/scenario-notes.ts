@@ -1,3 +1,4 @@
+import { servesWhole } from '../dyno/create-service.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { offeredLoad } from './offered-load.ts';
 
@@ -16,7 +17,7 @@ function countNotes({ web: { dyno, count } }: Scenario): string[] {
 function coreNotes({ web, server }: Scenario): string[] {
   const { workers } = server.profile;
   const cores = Number(web.cores.toPrecision(3));
-  if (web.cores >= workers) return [];
+  if (web.cores >= workers || servesWhole(web, server.profile)) return [];
   return [`${workers} workers share ${cores} core${cores === 1 ? '' : 's'}: processor sharing`];
 }
 

@@ -25,6 +25,17 @@ export class FifoQueue {
     return subject;
   }
 
+  /** Takes a subject out of the middle; false if it is not there. O(n): for what happens seldom. */
+  remove(subject: number): boolean {
+    let found = false;
+    for (let n = this.count; n > 0; n--) {
+      const next = this.shift();
+      if (next === subject && !found) found = true;
+      else this.push(next);
+    }
+    return found;
+  }
+
   private grow(): void {
     const old = this.items;
     this.items = new Int32Array(old.length * 2);

@@ -33,15 +33,16 @@ export class JobList {
     return this.jobs[--this.length]!;
   }
 
-  /** Takes any job out; false if it is not there. */
-  remove(job: number): boolean {
+  /** Takes any job out and says when it would have been done; NaN if it is not there. */
+  remove(job: number): number {
     const { times, jobs, length } = this;
     const at = jobs.subarray(0, length).indexOf(job);
-    if (at === -1) return false;
+    if (at === -1) return Number.NaN;
+    const time = times[at]!;
     times.copyWithin(at, at + 1, length);
     jobs.copyWithin(at, at + 1, length);
     this.length -= 1;
-    return true;
+    return time;
   }
 
   private grow(): void {

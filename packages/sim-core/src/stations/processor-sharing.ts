@@ -1,6 +1,7 @@
 import { type EventId, NONE } from '../kernel/calendar.ts';
 import type { EventKind, Simulation } from '../kernel/simulation.ts';
 import { JobList } from './job-list.ts';
+import type { Servers } from './servers.ts';
 
 /**
  * Servers that all jobs share equally, each job at most one server: the model of a CPU under a fair scheduler.
@@ -11,7 +12,7 @@ import { JobList } from './job-list.ts';
  * change of n moves one pending event and no job. Twin in the tests: every job's remaining work updated at every
  * change.
  */
-export class ProcessorSharing {
+export class ProcessorSharing implements Servers {
   /** Integral over time of the cores in use [core s], up to the last change. */
   private given = 0;
   private readonly simulation: Simulation;
@@ -58,12 +59,14 @@ export class ProcessorSharing {
     this.reschedule();
   }
 
-  /** Takes an unfinished job out; false if it is not inside. */
-  remove(job: number): boolean {
+  /** Takes an unfinished job out and says how much of its work is left [s]; NaN if it is not inside. */
+  remove(job: number): number {
     this.advance();
-    const removed = this.jobs.remove(job);
-    if (removed) this.reschedule();
-    return removed;
+    const finish = this.jobs.remove(job);
+    if (Number.isNaN(finish)) return finish;
+    const left = Math.max(0, finish - this.virtual);
+    this.reschedule();
+    return left;
   }
 
   /** Changes the number of cores from now on; 0 stops the station. */

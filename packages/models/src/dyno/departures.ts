@@ -1,0 +1,139 @@
+import { NONE } from '@dynosim/sim-core';
+import { Outcome } from '../request/outcome.ts';
+import { DataState, Holder, type Requests } from '../request/requests.ts';
+import type { ServerProfile } from '../servers/profile.ts';
+import type { Entrance } from './entrance.ts';
+import { CLOSE, type Execution } from './execution.ts';
+import type { KeptConnections } from './kept-connections.ts';
+import type { FleetListener } from './machine.ts';
+import type { Service } from './service.ts';
+import type { WorkerLives } from './worker-lives.ts';
+import type { Workers } from './workers.ts';
+
+/** What requests leave behind them, and who takes it over. */
+export interface DepartureParts {
+  readonly requests: Requests;
+  readonly workers: Workers;
+  readonly profile: ServerProfile;
+  readonly execution: Execution;
+  readonly service: Service;
+  readonly entrance: Entrance;
+  readonly lives: WorkerLives;
+  readonly kept: KeptConnections | undefined;
+  readonly listener: FleetListener;
+  /** Begins the service of a request that has a slot now. */
+  readonly begin: (slot: number) => void;
+}
+
+/** How requests leave their workers, answered or lost, and what their slots and connections are used for next. Hot. */
+export class Departures {
+  private readonly parts: DepartureParts;
+  private readonly closesLater: boolean;
+
+  constructor(parts: DepartureParts) {
+    this.parts = parts;
+    this.closesLater = parts.profile.connectionLimit < Number.POSITIVE_INFINITY;
+  }
+
+  /** The worker is through with the request; `hadSlot`: it was not only connected. */
+  finish(slot: number, outcome: Outcome, hadSlot: boolean): void {
+    const { requests, workers, listener, entrance, lives } = this.parts;
+    const place = requests.worker[slot]!;
+    const client = requests.source[slot]!;
+    const wasReady = workers.isReady(place);
+    const isKept = hadSlot && this.keeps(slot, outcome);
+    listener.ended(slot, outcome);
+    const slotWaits = isKept && this.parts.kept!.keep(client, place);
+    if (!isKept) this.hangUp(place);
+    if (hadSlot) workers.served[place]! += 1;
+    if (hadSlot && !slotWaits) this.vacate(place);
+    entrance.finished(place);
+    lives.served(place);
+    this.welcome(place, wasReady);
+  }
+
+  /** A slot of the worker is free: the next of its requests takes it. */
+  vacate(place: number): void {
+    const { workers, listener, begin } = this.parts;
+    workers.busy[place]! -= 1;
+    listener.vacated();
+    const waiting = workers.waiting[place]!;
+    if (waiting.length === 0) return;
+    workers.busy[place]! += 1;
+    listener.occupied();
+    begin(waiting.shift());
+  }
+
+  /** The worker may have room again for a connection. */
+  welcome(place: number, wasReady: boolean): void {
+    if (!wasReady && this.parts.workers.isReady(place)) this.parts.entrance.ready(place);
+  }
+
+  /** A connection of the worker is closed. */
+  closeConnection(place: number): void {
+    const { workers, lives } = this.parts;
+    const wasReady = workers.isReady(place);
+    workers.connections[place]! -= 1;
+    lives.emptied(place);
+    this.welcome(place, wasReady);
+  }
+
+  /** The worker accepts no more: idle connections are closed, and perhaps what it has not begun to read. */
+  leaving(place: number): void {
+    const { workers, profile, entrance, kept, listener } = this.parts;
+    entrance.gone(place);
+    const waiting = workers.waiting[place]!;
+    while (profile.recycling.losesUnread && waiting.length > 0) {
+      workers.connections[place]! -= 1;
+      listener.ended(waiting.shift(), Outcome.reset);
+    }
+    kept?.closeAll(place);
+  }
+
+  /** The worker is dead at once, with all it has; `cause` and its outcome tell apart the request that killed it. */
+  loseAll(place: number, cause: number = NONE, outcome: Outcome = Outcome.eof): void {
+    const { workers, execution, entrance, kept, lives, listener } = this.parts;
+    entrance.gone(place);
+    execution.clear(place);
+    const victims = this.heldBy(place);
+    this.stopServices(place, victims);
+    for (; workers.busy[place]! > 0; workers.busy[place]! -= 1) listener.vacated();
+    workers.connections[place] = 0;
+    kept?.forget(place);
+    for (const slot of victims) listener.ended(slot, slot === cause ? outcome : Outcome.eof);
+    lives.end(place);
+  }
+
+  private keeps(slot: number, outcome: Outcome): boolean {
+    const { kept, listener } = this.parts;
+    const isAnswered = outcome === Outcome.ok || outcome === Outcome.status503;
+    return kept !== undefined && isAnswered && listener.keepsConnection(slot);
+  }
+
+  /** The connection of an answered request is closed; a loop that counts connections notices that a round later. */
+  private hangUp(place: number): void {
+    const { workers, execution } = this.parts;
+    if (this.closesLater) execution.run(place, CLOSE, 0, false);
+    else workers.connections[place]! -= 1;
+  }
+
+  /** Requests that the worker holds, in the order of their arrival. Looks at all requests: workers die seldom. */
+  private heldBy(place: number): number[] {
+    const { requests } = this.parts;
+    const held: number[] = [];
+    for (let slot = 0; slot < requests.holders.length; slot++) {
+      if ((requests.holders[slot]! & Holder.server) !== 0 && requests.worker[slot] === place) held.push(slot);
+    }
+    return held.sort((a, b) => requests.serial[a]! - requests.serial[b]!);
+  }
+
+  private stopServices(place: number, victims: readonly number[]): void {
+    const { requests, workers, service } = this.parts;
+    const waiting = workers.waiting[place]!;
+    const unbegun = new Set<number>();
+    while (waiting.length > 0) unbegun.add(waiting.shift());
+    for (const slot of victims) {
+      if (!unbegun.has(slot) && requests.data[slot] === DataState.here) service.stop(slot);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { AmpleServers, Order, ProcessorSharing, type Servers, type Simulation } from '@dynosim/sim-core';
+import type { Requests } from '../request/requests.ts';
+import type { ServerProfile } from '../servers/profile.ts';
+import { type Execution, type ExecutionHost, ParallelExecution } from './execution.ts';
+import type { Machine } from './machine.ts';
+import { SerialExecution } from './serial-execution.ts';
+
+/** The CPUs of all dynos and the rule by which workers use them. */
+export interface FleetCpu {
+  readonly execution: Execution;
+  /** Of each dyno. Where nobody ever waits for a core one station serves all. */
+  readonly stations: readonly Servers[];
+  /** Set where workers compute one task at a time. */
+  readonly serial: SerialExecution | undefined;
+}
+
+/** Tasks that compute at the same time at most, on one dyno. */
+export function mostComputing(profile: ServerProfile): number {
+  const masters = profile.accept.kind === 'credit' ? 1 : 0;
+  return profile.workers * (profile.cpu.kind === 'serial' ? 1 : profile.slots) + masters;
+}
+
+export function createFleetCpu(
+  simulation: Simulation,
+  requests: Requests,
+  machine: Machine,
+  profile: ServerProfile,
+  host: ExecutionHost,
+): FleetCpu {
+  const places = machine.count * profile.workers;
+  const masters = profile.accept.kind === 'credit' ? machine.count : 0;
+  const serial =
+    profile.cpu.kind === 'serial' ? new SerialExecution(simulation, host, profile.cpu, places + masters) : undefined;
+  const done = serial
+    ? (place: number): void => serial.complete(place)
+    : (slot: number): void => host.computed(requests.worker[slot]!, slot);
+  return {
+    execution: serial ?? new ParallelExecution(host),
+    stations: stations(simulation, machine, profile, done),
+    serial,
+  };
+}
+
+function stations(
+  simulation: Simulation,
+  machine: Machine,
+  profile: ServerProfile,
+  done: (job: number) => void,
+): readonly Servers[] {
+  if (machine.cores >= mostComputing(profile)) return [ample(simulation, done)];
+  const completion = simulation.on('cpu completion', (d) => shared[d]!.complete(), Order.departure);
+  const shared = Array.from(
+    { length: machine.count },
+    (_, d) => new ProcessorSharing(simulation, completion, d, machine.cores, done),
+  );
+  return shared;
+}
+
+function ample(simulation: Simulation, done: (job: number) => void): AmpleServers {
+  const complete = (job: number): void => {
+    station.complete(job);
+    done(job);
+  };
+  const station = new AmpleServers(simulation, simulation.on('cpu completion', complete, Order.departure));
+  return station;
+}
