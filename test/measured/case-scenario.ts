@@ -90,41 +90,67 @@ type Fields = Record<string, string | number | boolean>;
 
 /** The server's part of the scenario, or what it has that the simulator does not. */
 function serverOf({ server, versions }: CaseSettings): Fields | string {
-  if (server.kind !== 'gunicorn' && server.kind !== 'unicorn') return `server ${server.kind} is not there yet`;
-  const fields: Fields = { name: server.kind, workers: server.w ?? 1, boot: '0s' };
+  const options = OPTIONS[server.kind];
+  if (!options) return `server ${server.kind} is not a product`;
+  const fields: Fields = { name: server.kind, workers: server.w ?? 1 };
+  if (server.kind !== 'node') fields['boot'] = '0s';
   if (retriesLinearly(versions?.['kernel'])) fields['when-full'] = 'retry-linear';
   const version = versions?.[server.kind];
-  if (version) fields['version'] = version;
+  if (version) fields['version'] = version.split(' ')[0]!;
   const args = [...(server.args ?? [])];
   while (args.length > 0) {
-    const problem = readArgument(args, fields);
+    const problem = readArgument(args, options, fields);
     if (problem) return problem;
   }
   return readEnvironment(server.env ?? {}, fields) ?? fields;
 }
 
-/** Takes one option of the command line off the list. */
-function readArgument(args: string[], fields: Fields): string | undefined {
-  const option = args.shift()!;
-  switch (option) {
-    case '--backlog':
-      fields['backlog'] = Number(args.shift());
-      return undefined;
-    case '--timeout':
-      fields['timeout'] = `${args.shift()}s`;
-      return undefined;
-    case '--preload':
-      fields['preload'] = true;
-      return undefined;
-    case '-k': {
-      const workerClass = args.shift();
-      return workerClass === 'sync' ? undefined : `gunicorn's ${workerClass} workers are not there yet`;
-    }
-    default:
-      return `${option} is not there yet`;
-  }
-}
+type Option = { readonly setting: string; readonly kind: 'number' | 'seconds' | 'text' | 'flag' | 'most' };
+const number = (setting: string): Option => ({ setting, kind: 'number' });
 
+/** Options on the command line of each server, and the settings that they are. */
+const OPTIONS: Readonly<Record<string, Readonly<Record<string, Option>>>> = {
+  gunicorn: {
+    '-k': { setting: 'worker-class', kind: 'text' },
+    '--threads': number('threads'),
+    '--worker-connections': number('worker-connections'),
+    '--backlog': number('backlog'),
+    '--timeout': { setting: 'timeout', kind: 'seconds' },
+    '--graceful-timeout': { setting: 'graceful-timeout', kind: 'seconds' },
+    '--max-requests': number('max-requests'),
+    '--max-requests-jitter': number('max-requests-jitter'),
+    '--keep-alive': { setting: 'keepalive', kind: 'seconds' },
+    '--preload': { setting: 'preload', kind: 'flag' },
+    '--reuse-port': { setting: 'reuse-port', kind: 'flag' },
+  },
+  uvicorn: {
+    '--workers': number('workers'),
+    '--backlog': number('backlog'),
+    '--limit-concurrency': number('limit-concurrency'),
+    '--limit-max-requests': number('limit-max-requests'),
+    '--timeout-keep-alive': { setting: 'timeout-keep-alive', kind: 'seconds' },
+  },
+  unicorn: {},
+  puma: {
+    '-w': number('workers'),
+    '-t': { setting: 'threads', kind: 'most' },
+    '--preload': { setting: 'preload', kind: 'flag' },
+  },
+  node: {},
+};
+
+/** Takes one option of the command line off the list. */
+function readArgument(args: string[], options: Readonly<Record<string, Option>>, fields: Fields): string | undefined {
+  const option = args.shift()!;
+  const known = options[option];
+  if (!known) return `${option} is not there yet`;
+  const value = known.kind === 'flag' ? '' : args.shift()!;
+  if (known.kind === 'flag') fields[known.setting] = true;
+  else if (known.kind === 'text') fields[known.setting] = value;
+  else if (known.kind === 'seconds') fields[known.setting] = `${value}s`;
+  else fields[known.setting] = Number(value.split(':').at(-1));
+  return undefined;
+}
 /** Clients on Linux 6.5 and later send their first SYNs again once a second. */
 function retriesLinearly(kernel = '0.0'): boolean {
   const [major, minor] = kernel.split('.').map(Number) as [number, number];
@@ -135,6 +161,7 @@ function readEnvironment(env: Readonly<Record<string, string | number>>, fields:
   for (const [name, value] of Object.entries(env)) {
     if (name === 'BOOT_SLEEP') fields['boot'] = `${value}s`;
     else if (name === 'LAZY_INIT') fields['first-request'] = `${value}s`;
+    else if (name === 'CLUSTER') fields['workers'] = Number(value);
     else return `${name} is not there yet`;
   }
   return undefined;

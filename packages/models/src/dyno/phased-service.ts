@@ -47,7 +47,8 @@ export class PhasedService implements Service {
     this.readTurn = overhead.read / overhead.readTurns;
     this.write = overhead.write;
     this.isSerial = cpu.kind === 'serial';
-    this.waited = simulation.on('phase done', (slot) => this.compute(slot, 0, true), Order.departure);
+    const { resume } = overhead;
+    this.waited = simulation.on('phase done', (slot) => this.compute(slot, resume, true), Order.departure);
     this.warmedUp = simulation.on('worker warmed up', (slot) => this.read(slot), Order.departure);
   }
 

@@ -3,6 +3,8 @@ import { ACCEPT, CLOSE, type Execution, type ExecutionHost } from './execution.t
 
 /** No task computes. */
 const IDLE = -3;
+/** A task has just computed, and what comes of it may go on without giving the lock away. */
+const PASSING = -4;
 
 /** How tasks take turns. */
 export interface TurnRule {
@@ -48,9 +50,10 @@ export class SerialExecution implements Execution {
   run(place: number, task: number, work: number, resumed: boolean): void {
     if (task >= 0) this.keep(task, work);
     else if (task === ACCEPT) this.acceptWork[place] = work;
-    if (this.current[place] === IDLE) {
-      this.host.computingChanged(1);
+    if (this.current[place]! <= IDLE) {
+      if (this.current[place] === IDLE) this.host.computingChanged(1);
       this.start(place, task);
+      if (this.expiry && this.isAwaited(place)) this.expiry.arm(place);
       return;
     }
     if (this.expiry && !this.isAwaited(place)) this.expiry.arm(place);
@@ -68,7 +71,7 @@ export class SerialExecution implements Execution {
   clear(place: number): void {
     while (this.fresh[place]!.length > 0) this.fresh[place]!.shift();
     while (this.resumed[place]!.length > 0) this.resumed[place]!.shift();
-    if (this.current[place] === IDLE) return;
+    if (this.current[place]! <= IDLE) return;
     this.host.cpu(place).remove(place);
     this.expiry?.disarm(place);
     this.proceed(place);
@@ -79,12 +82,22 @@ export class SerialExecution implements Execution {
     return this.current[place]!;
   }
 
-  /** The CPU has done the work of the task that computes. The next one starts before anybody hears of it. */
+  /**
+   * The CPU has done the work of the task that computes. In a loop the next one starts before anybody hears of it. Who
+   * has a lock keeps it for what comes next, the thread that it has woken or the next request in its own hands; only
+   * then does it go to those who wait.
+   */
   complete(place: number): void {
     const task = this.current[place]!;
-    this.expiry?.disarm(place);
-    this.proceed(place);
+    if (!this.expiry) {
+      this.proceed(place);
+      this.host.computed(place, task);
+      return;
+    }
+    this.expiry.disarm(place);
+    this.current[place] = PASSING;
     this.host.computed(place, task);
+    if (this.current[place] === PASSING) this.proceed(place);
   }
 
   private isAwaited(place: number): boolean {

@@ -65,6 +65,12 @@ export function overheadSetting(value: string, source: string, defaultFor?: Sett
   return { overhead: defaultFor ? { ...setting, defaultFor } : setting };
 }
 
+export function wakeUpSetting(value: string, source: string, defaultFor?: Setting['defaultFor']): Settings {
+  const help = 'CPU time to go on after a wait';
+  const setting: Setting = { kind: 'duration', help, default: value, source };
+  return { 'wake-up': defaultFor ? { ...setting, defaultFor } : setting };
+}
+
 export function keepAliveSetting(
   name: string,
   value: string,

@@ -46,7 +46,7 @@ export const node: ServerDefinition = {
       cpu: { kind: 'serial', quantum: Number.POSITIVE_INFINITY, resumedFirst: true },
       accept,
       backlog: accept.kind === 'credit' ? Number.POSITIVE_INFINITY : profile.backlog,
-      overhead: serialOverhead(number('overhead'), 1, HANDOVER),
+      overhead: serialOverhead(settings, 1, HANDOVER),
       readsInSlot: false,
       keepAlive: { idle: number('keep-alive-timeout'), inline: 0, inlineWait: 0 },
     };

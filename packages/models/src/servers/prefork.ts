@@ -43,7 +43,7 @@ export function preforkProfile(settings: SettingValues, fork: number): ServerPro
     sockets: 'shared',
     backlog: number('backlog'),
     whenFull: settings['when-full'] as ServerProfile['whenFull'],
-    overhead: { accept: 0, read: number('overhead'), readTurns: 1, write: 0, master: 0 },
+    overhead: { accept: 0, read: number('overhead'), readTurns: 1, resume: 0, write: 0, master: 0 },
     firstRequest: number('first-request'),
     readsInSlot: true,
     timeout: { limits: 'nothing', after: 0, within: 0, victims: 'one', answer: 'eof' },
@@ -59,15 +59,17 @@ const ACCEPT = 0.05e-3;
 const WRITE_SHARE = 1 / 3;
 
 /** Where the CPU time that a server takes for a request falls, if one task computes at a time. `turns`: to read it. */
-export function serialOverhead(total: number, turns: number, master = 0): Overhead {
+export function serialOverhead(settings: SettingValues, turns: number, master = 0): Overhead {
+  const { number } = reader(settings);
+  const total = number('overhead');
   const accept = Math.min(ACCEPT, total);
   const write = (total - accept) * WRITE_SHARE;
-  return { accept, read: total - accept - write, readTurns: turns, write, master };
+  return { accept, read: total - accept - write, readTurns: turns, resume: number('wake-up'), write, master };
 }
 
 /**
- * Reaction of a sleeping worker to a connection [s]: 50 to 200 us, and what a fixed order of waking adds for each
- * worker where it waits in epoll. Four workers then take 16, 22, 28 and 34 % of a steady stream; measured were 15 to
- * 34 % (uvicorn, gevent and gthread, 200 requests each on loopback).
+ * Reaction of a sleeping worker to a connection [s]: 50 to 200 us assumed, and what a fixed order of waking adds for each
+ * worker where it waits in epoll. Idle workers then take 32, 27, 23 and 18 % of a stream; measured were 34, 28, 22 and
+ * 16 % (uvicorn, gevent and gthread with four, 200 requests each) and 36, 35 and 29 % (gevent with three, 8000 requests).
  */
-export const REACTION = { kind: 'race', fastest: 50e-6, slowest: 200e-6, bias: 0.12, nap: undefined } as const;
+export const REACTION = { kind: 'race', fastest: 50e-6, slowest: 200e-6, bias: 0.08, nap: undefined } as const;

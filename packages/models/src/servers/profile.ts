@@ -53,6 +53,8 @@ export interface Overhead {
   /** Before the application's first phase, in that many turns: a thread gives the lock away between them. */
   readonly read: number;
   readonly readTurns: number;
+  /** To go on after each wait: a thread wakes up and takes the lock, a loop notices a timer or an answer. */
+  readonly resume: number;
   /** After its last phase. A serial worker needs a turn for it, whatever it costs. */
   readonly write: number;
   /** Of a master process that hands connections to workers, for each of them. */
@@ -123,9 +125,9 @@ export function workerPlaces(profile: ServerProfile): number {
   return profile.workers * (computesForAll(profile) ? 1 : profile.slots);
 }
 
-/** CPU time that the server takes for a request in its worker [s]. */
+/** CPU time that the server takes for a request that waits once, in its worker [s]. */
 export function cpuOverhead({ overhead }: ServerProfile): number {
-  return overhead.accept + overhead.read + overhead.write;
+  return overhead.accept + overhead.read + overhead.resume + overhead.write;
 }
 
 /**

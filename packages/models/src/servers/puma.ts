@@ -5,7 +5,7 @@ import {
   processSettings,
   releaseNumber,
   versionSetting,
-  workersSetting,
+  wakeUpSetting,
 } from './listen-settings.ts';
 import { preforkProfile, REACTION, reader, serialOverhead } from './prefork.ts';
 import type { RaceRule, ServerProfile } from './profile.ts';
@@ -35,7 +35,12 @@ export const puma: ServerDefinition = {
   isMeasured: true,
   settings: {
     ...versionSetting('6.6'),
-    ...workersSetting('puma configuration.rb: one process without workers, the same with one'),
+    workers: {
+      kind: 'limit',
+      help: 'worker processes; 0: single mode, one process without a master',
+      default: 0,
+      source: 'puma configuration.rb, workers',
+    },
     threads: { kind: 'count', help: 'threads of a worker', default: 5, source: 'puma configuration.rb, max_threads' },
     'queue-requests': {
       kind: 'flag',
@@ -50,6 +55,7 @@ export const puma: ServerDefinition = {
     ...overheadSetting('0.35ms', 'measured with 5.6.5: 0.35 ms of CPU with one worker, 0.42 with two', (settings) =>
       Number(settings['workers']) > 1 ? '0.42ms' : '0.35ms',
     ),
+    ...wakeUpSetting('0.2ms', 'measured with 5.6.5: requests that wait once take 0.52 to 0.79 ms'),
     ...processSettings(),
   },
   profile: (settings) => {
@@ -58,12 +64,13 @@ export const puma: ServerDefinition = {
     const isGated = !isEarly(settings) || (!flag('queue-requests') && releaseNumber(settings['version']) > 8.0002);
     return {
       ...preforkProfile(settings, FORK),
+      workers: Math.max(1, number('workers')),
       slots: threads,
       admission: isGated ? threads : Number.POSITIVE_INFINITY,
       admits: 'requests',
       cpu: { kind: 'serial', quantum: GVL_QUANTUM, resumedFirst: false },
       accept: { ...REACTION, bias: 0, batch: 1, nap: nap(settings, threads) },
-      overhead: serialOverhead(number('overhead'), 1),
+      overhead: serialOverhead(settings, 1),
       readsInSlot: false,
       keepAlive: keepAlive(settings),
     };
@@ -74,9 +81,14 @@ function isEarly(settings: SettingValues): boolean {
   return releaseNumber(settings['version']) >= 7;
 }
 
-/** A single process has nobody to leave a connection to. */
+/**
+ * In a cluster: on by default in 6 (an experiment in 5, wait_for_less_busy_worker), where a worker that is alone naps
+ * as well (server.rb, @clustered); from 7 on one of several.
+ */
 function nap(settings: SettingValues, threads: number): RaceRule['nap'] {
-  if (Number(settings['workers']) === 1) return undefined;
+  const workers = Number(settings['workers']);
+  const isSwitchedOff = releaseNumber(settings['version']) < 6;
+  if (isSwitchedOff || workers === 0 || (workers === 1 && isEarly(settings))) return undefined;
   if (isEarly(settings)) return { longest: NAP, fullAt: FULL_NAP * threads, endsEarly: false };
   return { longest: NAP, fullAt: 1, endsEarly: true };
 }

@@ -5,7 +5,7 @@ import type { SettingValues } from './server.ts';
 
 /** Python's development servers: a thread for each connection behind one lock, or one connection at a time. */
 export function threadedPythonProfile(settings: SettingValues): ServerProfile {
-  const { number, flag } = reader(settings);
+  const { flag } = reader(settings);
   const single = { ...preforkProfile(settings, 0), workers: 1 };
   if (!flag('threaded')) return single;
   return {
@@ -14,7 +14,7 @@ export function threadedPythonProfile(settings: SettingValues): ServerProfile {
     admission: Number.POSITIVE_INFINITY,
     cpu: { kind: 'serial', quantum: GIL_INTERVAL, resumedFirst: false },
     accept: { ...REACTION, batch: 1 },
-    overhead: serialOverhead(number('overhead'), 1),
+    overhead: serialOverhead(settings, 1),
     readsInSlot: false,
   };
 }

@@ -39,7 +39,7 @@ export const webrick: ServerDefinition = {
       admission: number('max-clients'),
       cpu: { kind: 'serial', quantum: GVL_QUANTUM, resumedFirst: false },
       accept: { ...REACTION, batch: 1 },
-      overhead: serialOverhead(number('overhead'), 1),
+      overhead: serialOverhead(settings, 1),
       readsInSlot: false,
     };
   },
