@@ -14,6 +14,9 @@ const ASIDE: readonly string[] = [
   'packages/models/src/router/generations.ts',
   'packages/models/src/servers/server.ts',
   'packages/models/src/servers/listen-settings.ts',
+  'packages/models/src/servers/prefork.ts',
+  'packages/models/src/servers/profile.ts',
+  'packages/models/src/servers/threaded-python.ts',
   'packages/models/src/workload/workload.ts',
 ];
 

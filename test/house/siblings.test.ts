@@ -7,7 +7,7 @@ const MODELS: SiblingRule = {
   inside: 'models',
   siblings: ['workload', 'router', 'dyno', 'servers', 'database', 'scaling', 'jobs', 'edge'],
   composition: ['packages/models/src/event-engine.ts'],
-  interfaces: ['packages/models/src/servers/server.ts'],
+  interfaces: ['packages/models/src/servers/server.ts', 'packages/models/src/servers/profile.ts'],
 };
 
 describe('the real tree', () => {

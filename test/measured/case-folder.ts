@@ -37,7 +37,7 @@ export interface CaseSettings {
   readonly core?: boolean;
   readonly rt?: number;
   readonly cgroup?: unknown;
-  readonly neighbours?: readonly unknown[];
+  readonly neighbours?: readonly { readonly shares: number; readonly args?: readonly number[] }[];
   readonly rho?: number;
   readonly warm_s?: number;
   readonly dur_s?: number;

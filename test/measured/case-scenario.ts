@@ -13,6 +13,9 @@ const SLEEP_OVERSHOOT = { weibull: { p50: '0.142ms', p95: '2.78ms' } };
 /** What interrupts leave of a busy core: the app of e-cpu20-w1, alone on its core, takes 0.7 to 1.3 % more than its CPU time. */
 const CORE = 0.99;
 
+/** cpu.shares of the server's group in every case with neighbours. */
+const SHARES = 1024;
+
 /** A scenario for one run of a case, or the reason why the simulator has no words for it. */
 export type Expressed = { readonly document: ScenarioDocument } | { readonly reason: string };
 
@@ -24,10 +27,12 @@ export function caseScenario(settings: CaseSettings, run: MeasuredRun, trace: Re
   if (typeof server === 'string') return { reason: server };
   const from = settings.warm_s ?? 0;
   const closed = settings.workload!.arrivals.kind === 'closed';
+  const cores = coresOf(settings, server['workers'] as number);
   const document = {
     version: 1,
     name: settings.name,
-    web: { cores: coresOf(settings, server['workers'] as number), count: settings.dynos ?? 1 },
+    web: { cores, count: settings.dynos ?? 1 },
+    cpu: cpuOf(settings, cores),
     server,
     requests: [{ name: 'request', phases: closed ? resampledPhases(settings, trace) : recordedPhases(settings) }],
     traffic: {
@@ -71,13 +76,26 @@ function sleeps({ workload }: CaseSettings): boolean {
 
 function inexpressible(settings: CaseSettings): string | undefined {
   if (settings.wrk || !settings.workload) return 'loaded by wrk: its output is not read yet';
-  if (settings.neighbours && settings.neighbours.length > 0) return 'neighbours on the CPU are not there yet';
-  if (hasQuota(settings.cgroup)) return 'a CPU quota or a memory limit is not there yet';
+  if (cgroup(settings)['memory.limit_in_bytes']) return 'a memory limit is not there yet';
   return undefined;
 }
 
-function hasQuota(cgroup: unknown): boolean {
-  return typeof cgroup === 'object' && cgroup !== null && Object.keys(cgroup).length > 0;
+/** Settings of the control group; some cases say in words that there are none. */
+function cgroup({ cgroup }: CaseSettings): Readonly<Record<string, number>> {
+  return typeof cgroup === 'object' && cgroup !== null ? (cgroup as Record<string, number>) : {};
+}
+
+/** What limits the CPU besides its cores: a quota, or busy loops in other groups with shares of their own. */
+function cpuOf(settings: CaseSettings, cores: number): object {
+  const { 'cpu.cfs_quota_us': quota, 'cpu.cfs_period_us': period } = cgroup(settings);
+  if (quota && period) {
+    return { quota: `${(100 * quota) / period / cores}%`, 'quota-period': `${period}us` };
+  }
+  const neighbours = (settings.neighbours ?? []).map(({ shares, args }) => ({
+    shares,
+    ...(args && args.length > 0 ? { on: `${args[0]}ms`, off: `${args[1]}ms` } : {}),
+  }));
+  return neighbours.length > 0 ? { shares: SHARES, neighbours } : {};
 }
 
 /** Workers that mostly wait had a core whenever they wanted one (real-time priority); the others shared one or two. */

@@ -1,4 +1,5 @@
 import { Simulation, Streams } from '@dynosim/sim-core';
+import { servesWhole } from './dyno/create-service.ts';
 import { FifoWorkers } from './dyno/fifo-workers.ts';
 import { Collector } from './measure/collector.ts';
 import type { ReplicationSummary } from './measure/summary.ts';
@@ -27,7 +28,7 @@ export function canLookAhead({ web, server, router, traffic }: Scenario): boolea
   const patient = traffic.timeout === Number.POSITIVE_INFINITY && router.generation === 'none';
   const blind = web.count === 1 || router.policy === 'random';
   const open = !findWorkload(traffic.arrivals)!.closed && traffic.retries === undefined;
-  return plain && oneByOne && patient && blind && open && web.cores >= profile.workers && profile.firstRequest === 0;
+  return plain && oneByOne && patient && blind && open && servesWhole(web, profile) && profile.firstRequest === 0;
 }
 
 /** How long a worker may have a request [s]. */

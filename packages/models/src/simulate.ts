@@ -26,7 +26,9 @@ export function replicate(described: Scenario, order: ReplicationOrder): Replica
 function pooled(scenario: Scenario): Scenario {
   const { web, server } = scenario;
   const profile = { ...server.profile, workers: server.profile.workers * web.count };
-  return { ...scenario, web: { ...web, count: 1, cores: web.cores * web.count }, server: { ...server, profile } };
+  const cpu = { ...web.cpu, cores: web.cpu.cores * web.count };
+  const one = { ...web, count: 1, cores: web.cores * web.count, cpu };
+  return { ...scenario, web: one, server: { ...server, profile } };
 }
 
 /** The same by events alone, whatever the scenario. */

@@ -13,6 +13,7 @@ export { Streams } from './random/streams.ts';
 export type { UniformStream } from './random/uniform-stream.ts';
 export { Variates } from './random/variates.ts';
 export { IncompleteGamma } from './special/incomplete-gamma.ts';
+export { normalQuantile } from './special/normal.ts';
 export { AmpleServers } from './stations/ample-servers.ts';
 export { FifoQueue } from './stations/fifo-queue.ts';
 export { ProcessorSharing } from './stations/processor-sharing.ts';

@@ -1,3 +1,6 @@
+import type { NoiseRule } from '../dyno/cpu-noise.ts';
+import type { QuotaRule } from '../dyno/cpu-quota.ts';
+
 /**
  * A dyno type: one row of the catalogue. Speeds and capacities are relative to Performance-L, the fastest type that
  * anybody has measured in public.
@@ -20,6 +23,10 @@ export interface DynoType {
   readonly cores: number;
   /** Of one core, single-threaded, against a core of Performance-L. */
   readonly speed: number;
+  /** How unsteady it was when measured; undefined for a type that is as steady as its own work. */
+  readonly noise: NoiseRule | undefined;
+  /** A quota on the CPU time of a larger host, which the tasks of a dyno may use up at once on so many `cores`. */
+  readonly quota: (QuotaRule & { readonly cores: number }) | undefined;
   /** What the dyno has even among busy neighbours [cores of Performance-L]. */
   readonly guaranteed: number;
   /** List price [USD per month] and [USD per hour]. */

@@ -5,6 +5,10 @@ import { type DynoType, HOURS_PER_MONTH } from './dyno-type.ts';
 /** The kernel grants 90 % of the name: cpu.max reads 90000/100000 on a 1c (read inside dynos, 2026-07-27). */
 const GRANTED = 0.9;
 
+/** Length of the periods in which that is granted [s]: cpu.max; cores of the smaller host (nproc 48 or 96, same day). */
+const PERIOD = 0.1;
+const HOST_CORES = 48;
+
 /** A Fir type, whose name says vCPU and memory: `dyno-2c-4gb`. Pods on ARM hosts, stopped at the quota itself. */
 function fir(row: { name: string; vcpu: number; memory: number; pricePerMonth: number }): DynoType {
   const cores = GRANTED * row.vcpu;
@@ -16,6 +20,7 @@ function fir(row: { name: string; vcpu: number; memory: number; pricePerMonth: n
     isDedicated: true,
     compute: undefined,
     cores,
+    quota: { budget: cores * PERIOD, period: PERIOD, cores: HOST_CORES },
     coresSource: '90 % of the vCPU of the name: cgroup cpu.max inside the dyno (2026-07-27)',
     guaranteed: cores,
     pricePerHour: row.pricePerMonth / HOURS_PER_MONTH,

@@ -12,7 +12,7 @@ const S = [
 ];
 const L_RAM = ['process limit: 24576 in the text of 2024-11-04, 16384 in that of 2024-12-03'];
 
-type PrivateRow = Omit<DedicatedRow, 'r15Multiple' | 'speed' | 'speedSource' | 'runtime'>;
+type PrivateRow = Omit<DedicatedRow, 'r15Multiple' | 'speed' | 'speedSource' | 'noise' | 'runtime'>;
 
 /** Types of Private Spaces: no swap, killed at the quota itself; the 2-vCPU ones are taken for a Performance-M. */
 const space =

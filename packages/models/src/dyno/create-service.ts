@@ -3,16 +3,16 @@ import type { Requests } from '../request/requests.ts';
 import type { RequestClass } from '../scenario/scenario.ts';
 import type { ServerProfile } from '../servers/profile.ts';
 import type { Execution } from './execution.ts';
-import { mostComputing } from './fleet-cpu.ts';
-import type { Machine } from './machine.ts';
+import { hasAmpleCpu } from './fleet-cpu.ts';
+import type { DynoMachine } from './machine.ts';
 import { PhasedService } from './phased-service.ts';
 import { RequestDeadlines } from './request-deadlines.ts';
 import type { Service, ServiceHost } from './service.ts';
 import { WholeService } from './whole-service.ts';
 
 /** True where nobody ever waits for the CPU, so that the length of a service is known when it begins. */
-export function servesWhole({ cores }: Machine, profile: ServerProfile): boolean {
-  return profile.cpu.kind === 'parallel' && cores >= mostComputing(profile);
+export function servesWhole(machine: DynoMachine, profile: ServerProfile): boolean {
+  return profile.cpu.kind === 'parallel' && hasAmpleCpu(machine, profile);
 }
 
 /** A service in one piece where that is possible, phase by phase elsewhere. */
@@ -21,7 +21,7 @@ export function createService(
   streams: Streams,
   requests: Requests,
   classes: readonly RequestClass[],
-  machine: Machine,
+  machine: DynoMachine,
   profile: ServerProfile,
   execution: Execution,
   host: ServiceHost,

@@ -1,8 +1,9 @@
-import { AmpleServers, Order, ProcessorSharing, type Servers, type Simulation } from '@dynosim/sim-core';
+import { AmpleServers, Order, ProcessorSharing, type Servers, type Simulation, type Streams } from '@dynosim/sim-core';
 import type { Requests } from '../request/requests.ts';
 import type { ServerProfile } from '../servers/profile.ts';
+import { applyConditions, isUnsteady } from './cpu-conditions.ts';
 import { type Execution, type ExecutionHost, ParallelExecution } from './execution.ts';
-import type { Machine } from './machine.ts';
+import type { DynoMachine } from './machine.ts';
 import { SerialExecution } from './serial-execution.ts';
 
 /** The CPUs of all dynos and the rule by which workers use them. */
@@ -22,8 +23,9 @@ export function mostComputing(profile: ServerProfile): number {
 
 export function createFleetCpu(
   simulation: Simulation,
+  streams: Streams,
   requests: Requests,
-  machine: Machine,
+  machine: DynoMachine,
   profile: ServerProfile,
   host: ExecutionHost,
 ): FleetCpu {
@@ -36,23 +38,30 @@ export function createFleetCpu(
     : (slot: number): void => host.computed(requests.worker[slot]!, slot);
   return {
     execution: serial ?? new ParallelExecution(host),
-    stations: stations(simulation, machine, profile, done),
+    stations: createStations(simulation, streams, machine, profile, done),
     serial,
   };
 }
 
-function stations(
+/** True where nobody ever waits for a core, and all cores are steady. */
+export function hasAmpleCpu({ cpu }: DynoMachine, profile: ServerProfile): boolean {
+  return !isUnsteady(cpu) && cpu.cores >= mostComputing(profile);
+}
+
+function createStations(
   simulation: Simulation,
-  machine: Machine,
+  streams: Streams,
+  machine: DynoMachine,
   profile: ServerProfile,
   done: (job: number) => void,
 ): readonly Servers[] {
-  if (machine.cores >= mostComputing(profile)) return [ample(simulation, done)];
+  if (hasAmpleCpu(machine, profile)) return [ample(simulation, done)];
   const completion = simulation.on('cpu completion', (d) => shared[d]!.complete(), Order.departure);
   const shared = Array.from(
     { length: machine.count },
-    (_, d) => new ProcessorSharing(simulation, completion, d, machine.cores, done),
+    (_, d) => new ProcessorSharing(simulation, completion, d, machine.cpu.cores, done),
   );
+  applyConditions(simulation, streams, shared, machine.cpu);
   return shared;
 }
 

@@ -10,7 +10,7 @@ import { ACCEPT, CLOSE, type ExecutionHost } from './execution.ts';
 import { createFleetCpu, type FleetCpu } from './fleet-cpu.ts';
 import { KeptConnections, type KeptHost } from './kept-connections.ts';
 import { LoopWatch } from './loop-watch.ts';
-import type { FleetListener, Machine } from './machine.ts';
+import type { DynoMachine, FleetListener } from './machine.ts';
 import type { Service, ServiceHost } from './service.ts';
 import { WorkerLives } from './worker-lives.ts';
 import { Workers } from './workers.ts';
@@ -36,8 +36,6 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   private readonly watch: LoopWatch | undefined;
   private readonly kept: KeptConnections | undefined;
   private readonly departures: Departures;
-  /** 1 for a worker that has not served anything in this life. */
-  private readonly isCold: Uint8Array;
   /** CPU work of the services that have begun [s of one core]: where nobody waits for a core, work given. */
   private demandedWork = 0;
 
@@ -46,7 +44,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     streams: Streams,
     requests: Requests,
     classes: readonly RequestClass[],
-    machine: Machine,
+    machine: DynoMachine,
     profile: ServerProfile,
     clients: number,
     listener: FleetListener,
@@ -56,8 +54,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     this.profile = profile;
     this.listener = listener;
     this.workers = new Workers(machine.count, profile);
-    this.isCold = new Uint8Array(this.workers.count).fill(1);
-    this.cpus = createFleetCpu(simulation, requests, machine, profile, this);
+    this.cpus = createFleetCpu(simulation, streams, requests, machine, profile, this);
     this.isWhole = servesWhole(machine, profile);
     this.service = createService(simulation, streams, requests, classes, machine, profile, this.cpus.execution, this);
     this.entrance = new Entrance(simulation, streams, requests, this.workers, profile, this);
@@ -74,22 +71,9 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
       this.watch = new LoopWatch(simulation, timeout, look, this.workers.count, (place) => this.blocked(place));
     }
     if (keepAlive.idle > 0 && clients > 0) this.kept = new KeptConnections(simulation, keepAlive, clients, this);
-    const { execution } = this.cpus;
     const { workers, service, entrance, kept } = this;
-    const begin = (slot: number): void => this.begin(slot);
-    const parts = {
-      requests,
-      workers,
-      profile,
-      execution,
-      service,
-      entrance,
-      lives: this.lives,
-      kept,
-      listener,
-      begin,
-    };
-    this.departures = new Departures(parts);
+    const parts = { requests, workers, profile, service, entrance, lives: this.lives, kept, listener };
+    this.departures = new Departures({ ...parts, execution: this.cpus.execution, begin: (slot) => this.begin(slot) });
   }
 
   /** The dyno to which the client keeps a connection; NONE if there is none. */
@@ -125,9 +109,9 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     if (heldUp) this.departures.finish(slot, Outcome.reset, this.profile.readsInSlot);
   }
 
-  /** CPU work given so far [s of one core]. */
+  /** Time for which cores were used so far [s of one core]. */
   cpuGiven(): number {
-    return this.isWhole ? this.demandedWork : this.cpus.stations.reduce((sum, cpu) => sum + cpu.workGiven(), 0);
+    return this.isWhole ? this.demandedWork : this.cpus.stations.reduce((sum, cpu) => sum + cpu.timeUsed(), 0);
   }
 
   /** A worker accepts the connection and reads from it. */
@@ -181,10 +165,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
 
   firstRequestExtra(slot: number): number {
     if (this.profile.firstRequest === 0) return 0;
-    const place = this.requests.worker[slot]!;
-    const isFirst = this.isCold[place] === 1;
-    this.isCold[place] = 0;
-    return isFirst ? this.profile.firstRequest : 0;
+    return this.workers.isFirstRequest(this.requests.worker[slot]!) ? this.profile.firstRequest : 0;
   }
 
   demanded(work: number): void {
@@ -250,7 +231,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   }
 
   private left(place: number): void {
-    this.isCold[place] = 1;
+    this.workers.isCold[place] = 1;
     this.watch?.ended(place);
     this.entrance.gone(place);
   }

@@ -1,10 +1,13 @@
 import type { Outcome } from '../request/outcome.ts';
+import type { CpuConditions } from './cpu-conditions.ts';
 
 /** The machines of an app, in the units used inside. */
-export interface Machine {
+export interface DynoMachine {
   readonly count: number;
+  /** Of which the average is meant where a quota or neighbours limit them. */
   readonly cores: number;
   readonly speed: number;
+  readonly cpu: CpuConditions;
 }
 
 /** Who has to know what happens in the dynos. */

@@ -19,6 +19,8 @@ export class Workers {
   readonly waiting: readonly FifoQueue[];
   /** Requests finished in this life. */
   readonly served: Int32Array;
+  /** 1 for a worker that has not served anything in this life. */
+  readonly isCold: Uint8Array;
   private readonly admission: number;
   private readonly countsRequests: boolean;
 
@@ -29,6 +31,7 @@ export class Workers {
     this.connections = new Int32Array(places);
     this.busy = new Int32Array(places);
     this.served = new Int32Array(places);
+    this.isCold = new Uint8Array(places).fill(1);
     this.waiting = Array.from({ length: places }, () => new FifoQueue(2));
     this.admission = profile.admission;
     this.countsRequests = profile.admits === 'requests';
@@ -45,6 +48,13 @@ export class Workers {
 
   dynoOf(place: number): number {
     return Math.floor(place / this.perDyno);
+  }
+
+  /** True once in each life of a worker. */
+  isFirstRequest(place: number): boolean {
+    const isFirst = this.isCold[place] === 1;
+    this.isCold[place] = 0;
+    return isFirst;
   }
 
   /** Requests that the worker has, running or not. */

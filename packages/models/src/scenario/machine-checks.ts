@@ -1,11 +1,13 @@
 import { dynos, findDyno } from '../catalogue/dynos.ts';
 import { nearest, type Problem } from './problem.ts';
 import type { ScenarioDocument } from './schema.ts';
+import { fraction, seconds } from './units.ts';
 
 /** A machine is a dyno of the catalogue or described in full; names of dynos are those of the catalogue. */
 export function machineChecks({ web, cpu }: ScenarioDocument): Problem[] {
   return [
     ...descriptionChecks(web),
+    ...cpuChecks(cpu),
     ...nameChecks(['web', 'dyno'], web.dyno),
     ...nameChecks(['cpu', 'measured-on'], cpu?.['measured-on']),
   ];
@@ -23,6 +25,27 @@ function descriptionChecks(web: ScenarioDocument['web']): Problem[] {
     hint: `leave ${key} out (--set web.${key}=), or dyno to describe a machine of your own`,
     atKey: true,
   }));
+}
+
+/** A quota or neighbours, not both at once: which of them binds is not modelled. */
+function cpuChecks(cpu: ScenarioDocument['cpu']): Problem[] {
+  const problems: Problem[] = [];
+  const path = ['cpu', 'neighbours'];
+  if (cpu?.quota !== undefined && cpu.neighbours !== undefined) {
+    problems.push({ path, rule: 'give a quota or neighbours, not both', atKey: true });
+  }
+  if (cpu?.quota !== undefined && fraction(cpu.quota) === 0) {
+    problems.push({ path: ['cpu', 'quota'], rule: 'must be more than 0%' });
+  }
+  for (const [n, { on, off }] of (cpu?.neighbours ?? []).entries()) {
+    if (off !== undefined && (on === undefined || seconds(on) === 0)) {
+      problems.push({
+        path: [...path, n],
+        rule: 'a neighbour that rests (off) needs a time for which it computes (on)',
+      });
+    }
+  }
+  return problems;
 }
 
 function nameChecks(path: readonly string[], name: string | undefined): Problem[] {

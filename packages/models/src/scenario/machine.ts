@@ -1,5 +1,7 @@
 import type { DynoType } from '../catalogue/dyno-type.ts';
 import { findDyno } from '../catalogue/dynos.ts';
+import type { CpuConditions } from '../dyno/cpu-conditions.ts';
+import { averageCores, readCpuConditions } from './cpu-conditions.ts';
 import type { Assumption } from './defaults.ts';
 import type { ScenarioDocument } from './schema.ts';
 import { mebibytes } from './units.ts';
@@ -9,7 +11,10 @@ export interface Machine {
   readonly count: number;
   /** Its row of the catalogue; undefined for any other machine. */
   readonly dyno: DynoType | undefined;
+  /** On average, when it wants all it can get. */
   readonly cores: number;
+  /** What else there is to say of them: noise, a quota, neighbours. */
+  readonly cpu: CpuConditions;
   /** Of one core, against the core on which the demands were measured. */
   readonly speed: number;
   /** Quota [MiB], where it is known. */
@@ -20,11 +25,14 @@ export interface Machine {
 export function readMachine({ web, cpu }: ScenarioDocument): Machine {
   const dyno = dynoNamed(web.dyno);
   const measuredOn = dynoNamed(cpu?.['measured-on'])?.speed ?? 1;
+  const named = dyno?.cores ?? web.cores!;
+  const conditions = readCpuConditions(cpu, dyno, named);
   const memory = web.memory === undefined ? undefined : mebibytes(web.memory);
   return {
     count: web.count!,
     dyno,
-    cores: dyno?.cores ?? web.cores!,
+    cores: averageCores(named, conditions),
+    cpu: conditions,
     speed: (dyno?.speed ?? web.speed!) / measuredOn,
     memory: dyno?.memory ?? memory,
   };

@@ -181,6 +181,20 @@ const run = z
   })
   .describe('how long and how often');
 
+const noise = z.strictObject({
+  lasting: quantity(SHARE, 'cv of a factor that a dyno keeps').optional(),
+  drift: quantity(SHARE, 'cv of a factor that drifts slowly').optional(),
+  'drift-time': duration('after which half of the drift is forgotten').optional(),
+  jitter: quantity(SHARE, 'cv of a factor that changes often').optional(),
+  'jitter-time': duration('for which that holds on average').optional(),
+});
+
+const neighbour = z.strictObject({
+  shares: z.int().min(2).max(262_144).optional().describe('its cpu.shares'),
+  on: duration('it computes for this long').optional(),
+  off: duration('and then rests for this long').optional(),
+});
+
 export const scenarioSchema = z
   .strictObject({
     version: z.literal(1).describe('of this format'),
@@ -190,7 +204,14 @@ export const scenarioSchema = z
     server,
     cpu: z
       .strictObject({
-        noise: z.enum(['none']).optional(),
+        noise: z
+          .union([z.enum(['none', 'typical', 'bad-neighbour']), noise])
+          .optional()
+          .describe('of the hosts: none; as measured on this type; the worst of forty hosts; or in figures'),
+        quota: quantity(SHARE, 'share of the cores that may be used in each period').optional(),
+        'quota-period': duration('length of these periods').optional(),
+        shares: z.int().min(2).max(262_144).optional().describe('cpu.shares of each machine, against its neighbours'),
+        neighbours: z.array(neighbour).max(16).optional().describe('others that compute on the same cores'),
         'measured-on': dynoName.optional().describe('the dyno type on which the demands were measured'),
       })
       .optional()

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import { findDyno } from '../catalogue/dynos.ts';
+import { steadyCpu } from '../dyno/cpu-conditions.ts';
 import { cost } from './cost.ts';
 
 const machine = (name: string, count: number) => ({
   count,
   dyno: findDyno(name),
   cores: 1,
+  cpu: steadyCpu(1),
   speed: 1,
   memory: undefined,
 });

@@ -35,6 +35,28 @@ export class Simulation {
     return this.handlers.push(handler) - 1;
   }
 
+  /**
+   * Registers something that goes on for ever by itself, such as weather: `handler` returns the delay to its next time
+   * [s]. A run without an end is over when nothing else is left to happen.
+   */
+  onBackground(name: string, handler: (subject: number) => number, order: Order): EventKind {
+    const kind: EventKind = this.on(
+      name,
+      (subject) => {
+        this.background -= 1;
+        this.startBackground(handler(subject), kind, subject);
+      },
+      order,
+    );
+    return kind;
+  }
+
+  /** Puts the first event of a background kind into the calendar, `delay` [s] from now. */
+  startBackground(delay: number, kind: EventKind, subject: number): void {
+    this.background += 1;
+    this.schedule(delay, kind, subject);
+  }
+
   /** Puts an event `delay` [s] >= 0 from now into the calendar. */
   schedule(delay: number, kind: EventKind, subject: number): EventId {
     if (!(delay >= 0)) this.refuse(kind, `a delay of ${delay} s`);
@@ -77,12 +99,13 @@ export class Simulation {
   }
 
   private stopped = false;
+  private background = 0;
   private eventsBefore = 0;
 
   /** Apart from what comes after the last event, or the compiled loop would be thrown away at every end of a run. */
   private runEvents(last: number): void {
     const { calendar, handlers } = this;
-    while (!this.stopped && calendar.takeBy(last)) {
+    while (!this.stopped && calendar.length > this.background && calendar.takeBy(last)) {
       if (calendar.time > this.now) {
         this.now = calendar.time;
         this.eventsBefore = this.events;

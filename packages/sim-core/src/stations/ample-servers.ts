@@ -54,6 +54,10 @@ export class AmpleServers implements Servers {
     return this.brought - (this.sumOfEnds - this.inside * this.simulation.now);
   }
 
+  timeUsed(): number {
+    return this.workGiven();
+  }
+
   private grow(job: number): void {
     const length = Math.max(2 * this.events.length, job + 1);
     const events = new Int32Array(length).fill(NONE);

@@ -5,7 +5,7 @@ import type { Servers } from './servers.ts';
 
 /**
  * Servers that all jobs share equally, each job at most one server: the model of a CPU under a fair scheduler.
- * With n jobs on c cores every job runs at rate min(1, c / n). M/G/1-PS for one core (Kleinrock, Queueing Systems II,
+ * With n jobs on c cores every job runs at rate min(1, c / n), times the speed of a core. M/G/1-PS for one core (Kleinrock, Queueing Systems II,
  * 4.4); with a limit on the number inside it is limited processor sharing.
  *
  * Hot: one virtual clock that runs at the common rate; a job is done when the clock has advanced by its work, so a
@@ -13,8 +13,12 @@ import type { Servers } from './servers.ts';
  * change.
  */
 export class ProcessorSharing implements Servers {
-  /** Integral over time of the cores in use [core s], up to the last change. */
+  /** Work given and integral over time of the cores in use [core s], up to the last change. */
   private given = 0;
+  private used = 0;
+  private inUse = 0;
+  private speed = 1;
+  private onLoad: ((coresInUse: number) => void) | undefined;
   private readonly simulation: Simulation;
   private readonly completion: EventKind;
   private readonly index: number;
@@ -76,6 +80,24 @@ export class ProcessorSharing implements Servers {
     this.reschedule();
   }
 
+  /** Changes the speed of all cores from now on: work that they do in a second. 0 stops the station. */
+  setSpeed(speed: number): void {
+    this.advance();
+    this.speed = speed;
+    this.reschedule();
+  }
+
+  /** Tells from now on how many cores are in use, whenever that changes. */
+  watchLoad(onLoad: (coresInUse: number) => void): void {
+    this.onLoad = onLoad;
+  }
+
+  /** Time for which cores were in use up to now [core s]; equal to the work given at speed 1. */
+  timeUsed(): number {
+    this.advance();
+    return this.used;
+  }
+
   /** Work given to all jobs up to now [core s]. */
   workGiven(): number {
     this.advance();
@@ -97,10 +119,12 @@ export class ProcessorSharing implements Servers {
 
   private advance(): void {
     const now = this.simulation.now;
-    const served = (now - this.since) * this.rate;
+    const elapsed = now - this.since;
+    const served = elapsed * this.rate;
     this.since = now;
     this.virtual += served;
     this.given += served * this.jobs.length;
+    this.used += elapsed * this.inUse;
   }
 
   /** Moves the pending completion, unless the next job to finish and the speed at which it does are what they were. */
@@ -108,7 +132,8 @@ export class ProcessorSharing implements Servers {
     if (this.isCompleting) return;
     const { simulation, pending } = this;
     const n = this.jobs.length;
-    const rate = n <= this.capacity ? 1 : this.capacity / n;
+    const rate = n <= this.capacity ? this.speed : (this.speed * this.capacity) / n;
+    this.tellLoad(n <= this.capacity ? n : this.capacity);
     const next = this.jobs.nextTime();
     if (pending !== NONE && rate === this.rate && next === this.pendingFinish) return;
     this.rate = rate;
@@ -122,5 +147,11 @@ export class ProcessorSharing implements Servers {
     const left = Math.max(0, (next - this.virtual) / rate);
     if (pending === NONE) this.pending = simulation.schedule(left, this.completion, this.index);
     else simulation.reschedule(pending, left, this.completion);
+  }
+
+  private tellLoad(inUse: number): void {
+    if (inUse === this.inUse) return;
+    this.inUse = inUse;
+    this.onLoad?.(inUse);
   }
 }

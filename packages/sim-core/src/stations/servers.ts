@@ -6,4 +6,6 @@ export interface Servers {
   remove(job: number): number;
   /** Work given to all jobs up to now [server s]. */
   workGiven(): number;
+  /** Time for which servers were in use up to now [server s]. */
+  timeUsed(): number;
 }
