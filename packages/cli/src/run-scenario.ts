@@ -75,8 +75,9 @@ async function simulate(input: ScenarioFile, { threads }: RunOptions): Promise<C
   }
 }
 
-function judged({ slo }: Result, { check, strict }: RunOptions): ExitCode {
+function judged({ slo, verdict }: Result, { check, strict }: RunOptions): ExitCode {
   if (!check) return ExitCode.done;
+  if (verdict === 'saturated') return ExitCode.missed;
   if (slo.length === 0) process.stderr.write('--check: the scenario has no slo, so there is nothing to check\n');
   return slo.some(({ holds }) => holds === 'no' || (strict && holds === 'unsure')) ? ExitCode.missed : ExitCode.done;
 }

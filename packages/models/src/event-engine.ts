@@ -1,4 +1,5 @@
 import { Simulation, Streams } from '@dynosim/sim-core';
+import type { ListenQueues } from './connection/ends.ts';
 import { Handshake } from './connection/handshake.ts';
 import { Fleet } from './dyno/fleet.ts';
 import type { FleetListener } from './dyno/machine.ts';
@@ -14,11 +15,9 @@ import { findRouterGeneration } from './router/generations.ts';
 import { findRoutingPolicy } from './router/index.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import type { ReplicationOrder } from './simulate.ts';
+import { CLIENT_BLOCK } from './workload/clients.ts';
 import { findWorkload } from './workload/index.ts';
 import type { Workload } from './workload/workload.ts';
-
-/** Uniforms that a client draws at a time: it has few requests, and there may be thousands of clients. */
-const CLIENT_BLOCK = 16;
 
 /**
  * The event-driven engine: where the parts of the model meet. A part knows its neighbours by interfaces of its own;
@@ -122,7 +121,11 @@ export class EventEngine implements FleetListener, DispatchListener {
   }
 
   killed(): void {
-    this.recorder.workersKilled += 1;
+    this.recorder.killedNow();
+  }
+
+  replaced(): void {
+    this.recorder.replacedNow();
   }
 
   private createDispatch(): Dispatch {
@@ -140,14 +143,35 @@ export class EventEngine implements FleetListener, DispatchListener {
   }
 
   private createHandshake(): Handshake {
-    const { simulation, requests, dispatch, fleet } = this;
+    const { simulation, requests, dispatch } = this;
     const { router, server } = this.scenario;
     const rules = {
       connectTimeout: findRouterGeneration(router.generation)!.connectTimeout,
       linearRetries: server.profile.whenFull === 'retry-linear' ? 4 : 0,
       backlog: server.profile.backlog,
     };
-    return new Handshake(simulation, requests, this.streams.uniform('kernel clock', 1), rules, fleet, dispatch);
+    return new Handshake(
+      simulation,
+      requests,
+      this.streams.uniform('kernel clock', 1),
+      rules,
+      this.listenQueues(),
+      dispatch,
+    );
+  }
+
+  /** Those of the dynos; where a time series is wanted, with an eye on who gets in. */
+  private listenQueues(): ListenQueues {
+    const { fleet, recorder } = this;
+    if (this.order.points === 0) return fleet;
+    return {
+      hasRoom: (slot) => fleet.hasRoom(slot),
+      dataArrived: (slot) => fleet.dataArrived(slot),
+      enter: (slot, withData) => {
+        recorder.enteredNow();
+        fleet.enter(slot, withData);
+      },
+    };
   }
 
   private createDemands(): Demands[] {

@@ -3,7 +3,6 @@ import type { Result, Verdict } from '@dynosim/models';
 import { assumptionLines, noteLines } from './background-text.ts';
 import { errorMeaning } from './error-meaning.ts';
 import { isExhausted } from './exhaustion.ts';
-import { guaranteedLines } from './guaranteed-cpu.ts';
 import { limitLines } from './limit-text.ts';
 import { printable, shortened } from './printable.ts';
 import {
@@ -106,7 +105,6 @@ function loadLines(result: Result): string[] {
     ...mishapLines(result),
     row('Workers busy', percentFigure(utilisation.workers), ''),
     row('CPU busy', percentFigure(utilisation.cpu), ''),
-    ...guaranteedLines(result),
     ...limitLines(result),
     ...priceLines(result),
   ];

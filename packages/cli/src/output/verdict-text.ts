@@ -1,5 +1,5 @@
 import type { Result, SloResult, Verdict } from '@dynosim/models';
-import { isExhausted, sharesCores } from './exhaustion.ts';
+import { isExhausted } from './exhaustion.ts';
 import { printable } from './printable.ts';
 import { durationFigure, inOne, percentFigure, percentText, rateText } from './quantity-text.ts';
 
@@ -52,8 +52,7 @@ function advice({ verdict, horizon, precision, replications }: Result): string {
 function whySaturated(result: Result): string {
   const { growthPerSecond, sustainableRate, offeredPerSecond, scenario } = result;
   const arriving = rateText(offeredPerSecond ?? result.requests.arrived / result.simulatedSeconds);
-  const most = sharesCores(result) ? 'at most ' : '';
-  const able = sustainableRate === null ? 'less' : most + rateText(sustainableRate);
+  const able = sustainableRate === null ? 'less' : rateText(sustainableRate);
   const growth =
     growthPerSecond === null
       ? ''

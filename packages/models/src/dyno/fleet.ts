@@ -231,6 +231,7 @@ export class Fleet implements PoolHost {
   }
 
   private workerUp(subject: number): void {
+    this.listener.replaced();
     this.pools[Math.floor(subject / this.profile.workers)]!.revive(subject % this.profile.workers);
   }
 }

@@ -17,4 +17,6 @@ export interface FleetListener {
   ended(slot: number, outcome: Outcome): void;
   busyChanged(delta: number): void;
   killed(): void;
+  /** The replacement of a killed worker is up. */
+  replaced(): void;
 }

@@ -11,6 +11,8 @@ import type { ReplicationSummary } from './summary.ts';
 export class Recorder {
   readonly inside = new Level();
   readonly busy = new Level();
+  /** Workers that were killed and are not replaced yet. */
+  readonly down = new Level();
   /** Sums of times over the whole run, for the laws [s]. */
   sumOfArrivals = 0;
   sumOfFinishes = 0;
@@ -30,6 +32,10 @@ export class Recorder {
   private lastSeen = 0;
   private busyBefore = 0;
   private busyInWindow = Number.NaN;
+  private downBefore = 0;
+  private downInWindow = Number.NaN;
+  private endedBefore = 0;
+  private endedInWindow = Number.NaN;
   private cpuBefore = 0;
   private cpuInWindow = Number.NaN;
 
@@ -55,8 +61,14 @@ export class Recorder {
     if (counted) this.open += 1;
   }
 
+  /** A connection gets into a listen queue. */
+  enteredNow(): void {
+    this.collector.series?.entered(this.simulation.now);
+  }
+
   takenNow(): void {
     this.taken += 1;
+    this.collector.series?.taken(this.simulation.now);
     this.sumOfTakes += this.simulation.now;
   }
 
@@ -69,6 +81,7 @@ export class Recorder {
     this.ended += 1;
     this.lastSeen = this.simulation.now;
     this.sumOfEnds += this.simulation.now;
+    this.collector.series?.ended(this.simulation.now);
   }
 
   finishedNow(slot: number, outcome: Outcome): void {
@@ -95,13 +108,28 @@ export class Recorder {
     this.busy.change(this.simulation.now, delta);
   }
 
+  killedNow(): void {
+    this.workersKilled += 1;
+    this.down.change(this.simulation.now, 1);
+    this.collector.series?.killed(this.simulation.now);
+  }
+
+  replacedNow(): void {
+    this.down.change(this.simulation.now, -1);
+    this.collector.series?.replaced(this.simulation.now);
+  }
+
   private begin(): void {
     this.busyBefore = this.busy.areaUntil(this.simulation.now);
+    this.downBefore = this.down.areaUntil(this.simulation.now);
+    this.endedBefore = this.ended;
     this.cpuBefore = this.cpuGiven();
   }
 
   private end(): void {
     this.busyInWindow = this.busy.areaUntil(this.simulation.now) - this.busyBefore;
+    this.downInWindow = this.down.areaUntil(this.simulation.now) - this.downBefore;
+    this.endedInWindow = this.ended - this.endedBefore;
     this.cpuInWindow = this.cpuGiven() - this.cpuBefore;
     if (this.open === 0 && this.observation.untilAnswered) this.simulation.stop();
   }
@@ -111,7 +139,9 @@ export class Recorder {
     const { now, events } = this.simulation;
     const end = this.observation.to === Number.POSITIVE_INFINITY ? Math.max(this.lastSeen, this.observation.from) : now;
     if (Number.isNaN(this.busyInWindow)) this.end();
-    const { busyInWindow: busy, cpuInWindow: cpu, workersKilled, open: inFlight } = this;
-    return this.collector.summary({ replication, end, events, inFlight, busy, cpu, workersKilled, droppedSyns });
+    const { busyInWindow: busy, downInWindow: down, endedInWindow: served, cpuInWindow: cpu } = this;
+    const { workersKilled, open: inFlight } = this;
+    const given = { busy, down, served, cpu, workersKilled, droppedSyns };
+    return this.collector.summary({ replication, end, events, inFlight, ...given });
   }
 }

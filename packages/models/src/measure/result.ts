@@ -95,13 +95,19 @@ export interface Result {
   readonly series?: ResultSeries;
 }
 
-/** Means over replications, by time [s]. */
+/**
+ * How things went over time [s], in at most 200 equal bins. Of a run with an end the mean of its replications. Of a
+ * steady state one replication of those behind the figures, from its empty start on, so that the cut after
+ * `warmupSeconds` can be judged and ups and downs are seen as they are, which a mean would smooth away; of a saturated
+ * system the mean of all that were run.
+ */
 export interface ResultSeries {
   readonly t: readonly number[];
   readonly throughput: readonly number[];
   /** [ms]; null in a bin without outcomes. */
   readonly p95: readonly (number | null)[];
-  /** Requests whose client waits for an outcome. */
+  /** At the end of the bin: requests that wait in the listen queues, and those whose client waits for an outcome. */
+  readonly queue: readonly number[];
   readonly inside: readonly number[];
   readonly errors: readonly number[];
 }

@@ -5,6 +5,7 @@ import type { Result, SloResult, Verdict } from '../measure/result.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 import { Outcome } from '../request/outcome.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { bottleneck } from './bottleneck.ts';
 import { cost } from './cost.ts';
 import { formulas } from './formulas.ts';
 import type { Growth } from './growth.ts';
@@ -12,8 +13,10 @@ import { judgeSlos } from './judge-slo.ts';
 import type { OfferedLoad } from './offered-load.ts';
 import { Replications } from './replications.ts';
 import { errorCodes, requestCounts } from './result-counts.ts';
+import { resultNotes } from './result-notes.ts';
 import { resultSeries } from './result-series.ts';
 import { resultTimes } from './result-times.ts';
+import { sustainableRate } from './saturation.ts';
 import { scenarioNotes } from './scenario-notes.ts';
 import { VERSION } from './version.ts';
 
@@ -50,11 +53,11 @@ export function buildResult(findings: Findings): Result {
     memoryMb: scenario.web.memory === undefined ? null : { quota: scenario.web.memory },
     cost: cost(scenario.web, observed(findings)),
     slo,
-    bottleneck: bottleneck(load, used),
+    bottleneck: bottleneck(scenario, load, all, used),
     growthPerSecond: growth ? rounded(Math.max(0, growth.perSecond)) : null,
-    sustainableRate: growth ? rounded(sustainable(load, growth)) : null,
+    sustainableRate: growth ? rounded(sustainableRate(load, growth)) : null,
     formulas: formulas(scenario, load),
-    notes: [...scenarioNotes(scenario), ...findings.notes],
+    notes: [...scenarioNotes(scenario), ...resultNotes(scenario, all, used), ...findings.notes],
     assumptions: scenario.assumptions,
     ...resultSeries(findings.summaries),
   };
@@ -93,11 +96,6 @@ function verdict(slo: readonly SloResult[], saturated: boolean): Verdict {
   return slo.some((rule) => rule.holds === 'unsure') ? 'unsure' : 'ok';
 }
 
-/** What the bottleneck can do; less where something else than its capacity makes the backlog grow. */
-function sustainable({ rate, limits: [limit] }: OfferedLoad, growth: Growth): number {
-  return rate >= limit.rate ? limit.rate : growth.throughput;
-}
-
 /** Bad outcomes among all outcomes; if none was seen, the interval says how many there may be. */
 function errorRate(all: Replications): Estimate {
   const outcomes = (s: ReplicationSummary): number => s.arrived - s.inFlight;
@@ -105,16 +103,17 @@ function errorRate(all: Replications): Estimate {
   return rareShare(all.ratio(bad, outcomes), all.sum(bad), all.sum(outcomes));
 }
 
+/** Of the workers that were there: a killed one is not, until its replacement is up. */
 function utilisation({ web, server }: Scenario, all: Replications): Result['utilisation'] {
   const capacity = (units: number) => (s: ReplicationSummary) => (s.to - s.from) * web.count * units;
+  const workers = capacity(server.profile.workers);
   return {
-    workers: figure(all.ratio((s) => s.busy, capacity(server.profile.workers))),
+    workers: figure(
+      all.ratio(
+        (s) => s.busy,
+        (s) => workers(s) - s.down,
+      ),
+    ),
     cpu: figure(all.ratio((s) => s.cpu, capacity(web.cores))),
   };
-}
-
-/** The resource that gives out first as the rate rises, how busy it is now, and where it gives out. */
-function bottleneck({ limits: [limit] }: OfferedLoad, used: Result['utilisation']): Result['bottleneck'] {
-  const { value } = used[limit.resource];
-  return value === null ? null : { resource: limit.resource, utilisation: value, limitPerSecond: rounded(limit.rate) };
 }

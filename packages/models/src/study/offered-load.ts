@@ -1,6 +1,7 @@
 import type { PhaseKind, RequestClass, Scenario } from '../scenario/scenario.ts';
 import { findWorkload } from '../workload/index.ts';
 import type { ReplayTrace } from '../workload/workload.ts';
+import { carryingCapacity } from './carrying-capacity.ts';
 
 /** What a resource could do at most, by the utilisation law: rate x demand <= capacity. */
 export interface Limit {
@@ -21,6 +22,8 @@ export interface OfferedLoad {
   readonly cv: number;
   /** Smallest limit first. */
   readonly limits: readonly [Limit, Limit];
+  /** The largest rate that the whole app can carry [1/s]: at most the smallest limit, less where workers share cores. */
+  readonly capacity: number;
 }
 
 /**
@@ -30,15 +33,17 @@ export interface OfferedLoad {
 export function offeredLoad(scenario: Scenario): OfferedLoad {
   const { web, server, trace, traffic } = scenario;
   const cpu = server.profile.overhead + meanDemand(scenario.requests, 'cpu', trace) / web.speed;
-  const service = cpu + meanDemand(scenario.requests, 'wait', trace);
+  const wait = meanDemand(scenario.requests, 'wait', trace);
+  const service = cpu + wait;
   const workers: Limit = { resource: 'workers', rate: (web.count * server.profile.workers) / service };
   const processor: Limit = { resource: 'cpu', rate: (web.count * web.cores) / cpu };
   const limits: [Limit, Limit] = processor.rate < workers.rate ? [processor, workers] : [workers, processor];
+  const capacity = carryingCapacity(scenario, { cpu, wait });
   const workload = findWorkload(traffic.arrivals)!;
   const rate = workload.closed
-    ? closedRate(traffic, service, limits[0].rate)
+    ? closedRate(traffic, service, capacity)
     : workload.meanRate(traffic, trace, scenario.profile);
-  return { rate, closed: workload.closed, service, cpu, cv: serviceCv(scenario, service), limits };
+  return { rate, closed: workload.closed, service, cpu, cv: serviceCv(scenario, service), limits, capacity };
 }
 
 /** Asymptotic bound of a closed loop: N / (Z + D) until a resource gives out (Lazowska et al. 1984, 5.2). */

@@ -11,10 +11,10 @@ const TIME_CONSTANTS = 4;
  * time in which every client has been served once.
  */
 export function shortestWarmup({ web, traffic }: Scenario, load: OfferedLoad): number {
-  const [limit] = load.limits;
-  if (load.closed) return (TIME_CONSTANTS * traffic.clients!) / limit.rate;
+  const { capacity } = load;
+  if (load.closed) return (TIME_CONSTANTS * traffic.clients!) / capacity;
   const variability = 1 + (Number.isFinite(load.cv) ? load.cv ** 2 : 1);
-  const apart = 1 - Math.sqrt(Math.min(load.rate / limit.rate, 1));
-  const perDyno = limit.rate / web.count;
+  const apart = 1 - Math.sqrt(Math.min(load.rate / capacity, 1));
+  const perDyno = capacity / web.count;
   return TIME_CONSTANTS * (load.service + variability / (2.8 * perDyno * apart ** 2));
 }

@@ -1,0 +1,44 @@
+import { rounded } from '../measure/pool.ts';
+import type { Result } from '../measure/result.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { OfferedLoad } from './offered-load.ts';
+import type { Replications } from './replications.ts';
+
+/** From this share of the requests on, killed workers leave so much undone that theory no longer says the limit. Assumed. */
+const MANY_KILLED = 0.01;
+
+/** The resource that gives out first as the rate rises, how busy it is now, and the rate at which the app gives out. */
+export function bottleneck(
+  scenario: Scenario,
+  load: OfferedLoad,
+  all: Replications,
+  used: Result['utilisation'],
+): Result['bottleneck'] {
+  const { limits, capacity } = load;
+  const areKilled = all.sum((s) => s.workersKilled) > MANY_KILLED * all.sum((s) => s.served);
+  const [limit] = areKilled ? measuredLimits(scenario, all) : limits;
+  const { value } = used[limit.resource];
+  if (value === null) return null;
+  return { resource: limit.resource, utilisation: value, limitPerSecond: rounded(areKilled ? limit.rate : capacity) };
+}
+
+/** Utilisation law with demands as they were: a killed worker is busy, then missing, and its request is over. */
+function measuredLimits({ web, server }: Scenario, all: Replications): OfferedLoad['limits'] {
+  const served = all.sum((s) => s.served);
+  const rate = (units: number, demand: number): number => (web.count * units * served) / demand;
+  const workers = {
+    resource: 'workers',
+    rate: rate(
+      server.profile.workers,
+      all.sum((s) => s.busy + s.down),
+    ),
+  } as const;
+  const cpu = {
+    resource: 'cpu',
+    rate: rate(
+      web.cores,
+      all.sum((s) => s.cpu),
+    ),
+  } as const;
+  return cpu.rate < workers.rate ? [cpu, workers] : [workers, cpu];
+}
