@@ -35,7 +35,8 @@ export async function runScenario(file: string, options: RunOptions): Promise<Ex
       process.stderr.write(`${STOPPED_EARLY}\n`);
       return ExitCode.interrupted;
     }
-    const told = isInterrupted ? { ...result, notes: [...result.notes, INTERRUPTED] } : result;
+    const notes = [...result.notes, ...input.notes, ...(isInterrupted ? [INTERRUPTED] : [])];
+    const told = { ...result, notes };
     const line = JSON.stringify(told);
     await results?.append(line);
     if (isInterrupted && options.json) process.stderr.write(`${INTERRUPTED}\n`);
