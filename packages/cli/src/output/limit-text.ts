@@ -26,7 +26,7 @@ function distance(result: Result, limit: number): string {
   const load = `, ${when} ${rateText(rate)}`;
   // Something else than this resource gives out: what there is of it is no room.
   if (isExhausted(result) && rate < limit) return ` at the latest${load}`;
-  return `${load}: ${rate <= limit ? headroom(result, limit / rate - 1) : shortage(result, rate / limit)}`;
+  return `${load}: ${rate < limit ? headroom(result, limit / rate - 1) : shortage(result, rate / limit)}`;
 }
 
 /** The rate that the limit is to be held against. */
@@ -49,7 +49,7 @@ function headroom(result: Result, room: number): string {
 }
 
 function shortage({ scenario, horizon }: Result, load: number): string {
-  const tooLittle = `${percentText(1 - 1 / load)} too little`;
+  const tooLittle = load > 1 ? `${percentText(1 - 1 / load)} too little` : 'nothing to spare';
   if (horizon !== 'steady' || scenario.traffic.retries !== undefined) return tooLittle;
   return `${tooLittle}; it takes ${Math.floor((scenario.web.count ?? 1) * load) + 1} such dynos at least`;
 }

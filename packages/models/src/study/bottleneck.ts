@@ -1,11 +1,9 @@
 import { rounded } from '../measure/pool.ts';
 import type { Result } from '../measure/result.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { areManyKilled } from './many-killed.ts';
 import type { OfferedLoad } from './offered-load.ts';
 import type { Replications } from './replications.ts';
-
-/** From this share of the requests on, killed workers leave so much undone that theory no longer says the limit. Assumed. */
-const MANY_KILLED = 0.01;
 
 /** The resource that gives out first as the rate rises, how busy it is now, and the rate at which the app gives out. */
 export function bottleneck(
@@ -15,7 +13,10 @@ export function bottleneck(
   used: Result['utilisation'],
 ): Result['bottleneck'] {
   const { limits, capacity } = load;
-  const areKilled = all.sum((s) => s.workersKilled) > MANY_KILLED * all.sum((s) => s.served);
+  const areKilled = areManyKilled(
+    all.sum((s) => s.workersKilled),
+    all.sum((s) => s.served),
+  );
   const [limit] = areKilled ? measuredLimits(scenario, all) : limits;
   const { value } = used[limit.resource];
   if (value === null) return null;

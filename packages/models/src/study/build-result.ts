@@ -29,16 +29,21 @@ export interface Findings {
   /** Given where the system is saturated. */
   readonly growth: Growth | undefined;
   readonly notes: readonly string[];
+  /** True where runs end before they have forgotten their empty start: figures are too low, beyond their intervals. */
+  readonly isUnsettled: boolean;
 }
+
+const UNSETTLED =
+  'the load is so close to the limit that run.max-requests ends before an empty start is forgotten: expect worse than these figures and their intervals';
 
 /** The result document out of the replications; counts are means per replication. */
 export function buildResult(findings: Findings): Result {
-  const { scenario, load, growth } = findings;
+  const { scenario, load, growth, isUnsettled } = findings;
   const all = new Replications(findings.summaries);
   const { reached, ...times } = resultTimes(all, growth !== undefined);
   const errors = { rate: figure(errorRate(all)), codes: errorCodes(all) };
   const measured = { latencyMs: times.latencyMs, queueMean: times.queueMs.mean, errorRate: errors.rate };
-  const slo = judgeSlos(scenario.slo, { ...measured, saturated: growth !== undefined });
+  const slo = judgeSlos(scenario.slo, { ...measured, saturated: growth !== undefined, isUnsettled });
   const used = utilisation(scenario, all);
   return {
     ...heading(findings, verdict(slo, growth !== undefined), reached),
@@ -55,9 +60,14 @@ export function buildResult(findings: Findings): Result {
     slo,
     bottleneck: bottleneck(scenario, load, all, used),
     growthPerSecond: growth ? rounded(Math.max(0, growth.perSecond)) : null,
-    sustainableRate: growth ? rounded(sustainableRate(load, growth)) : null,
+    sustainableRate: growth ? rounded(sustainableRate(scenario, load, growth)) : null,
     formulas: formulas(scenario, load),
-    notes: [...scenarioNotes(scenario), ...resultNotes(scenario, all, used), ...findings.notes],
+    notes: [
+      ...scenarioNotes(scenario),
+      ...resultNotes(scenario, all, used),
+      ...findings.notes,
+      ...(isUnsettled ? [UNSETTLED] : []),
+    ],
     assumptions: scenario.assumptions,
     ...resultSeries(findings.summaries),
   };

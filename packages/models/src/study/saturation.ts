@@ -1,5 +1,7 @@
+import { drawsDemands } from '../request/demands.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Growth } from './growth.ts';
+import { areManyKilled } from './many-killed.ts';
 import type { OfferedLoad } from './offered-load.ts';
 
 /**
@@ -10,18 +12,19 @@ import type { OfferedLoad } from './offered-load.ts';
  * then a listen queue that is full, or clients who left, only hide how it grows. Not so where clients are refused or
  * wait for their answers (closed loops): these have a steady state at any load.
  */
-export function isSaturated(scenario: Scenario, load: OfferedLoad, growth: Growth, killed: boolean): boolean {
+export function isSaturated(scenario: Scenario, load: OfferedLoad, growth: Growth): boolean {
   if (load.closed || scenario.server.profile.whenFull === 'refuse') return false;
-  if (!killed && load.rate >= certainLimit(scenario, load)) return true;
+  if (!areManyKilled(growth.killed, growth.carried.value) && load.rate >= certainLimit(scenario, load)) return true;
   const arriving = scenario.traffic.retries ? growth.arrivals : load.rate;
   return growth.fallsBehind && growth.arrivals - growth.perSecond < arriving;
 }
 
 /** The rate that a saturated app could carry [1/s]; with retries that of first attempts, each of which brings others. */
-export function sustainableRate(load: OfferedLoad, { carried, fallsBehind, killed, arrivals }: Growth): number {
+export function sustainableRate({ traffic }: Scenario, load: OfferedLoad, growth: Growth): number {
+  const { carried, fallsBehind, killed, arrivals } = growth;
   const isLess = (carried.high ?? carried.value) < CLEARLY * load.capacity;
-  const able = fallsBehind && (killed > 0 || isLess) ? carried.value : load.capacity;
-  return able / Math.max(1, arrivals / load.rate);
+  const able = fallsBehind && (areManyKilled(killed, carried.value) || isLess) ? carried.value : load.capacity;
+  return traffic.retries ? able / Math.max(1, arrivals / load.rate) : able;
 }
 
 /** Below this part of the capacity by theory, what was carried is believed instead. Assumed. */
@@ -29,9 +32,5 @@ const CLEARLY = 0.99;
 
 /** Workers in step with one another carry more or less than others: of them only the bounds are certain. */
 function certainLimit({ requests, trace }: Scenario, { limits: [limit], capacity }: OfferedLoad): number {
-  const varies =
-    trace !== undefined ||
-    requests.length > 1 ||
-    requests.some((r) => r.phases.some(({ demand }) => demand.variance > 0));
-  return varies ? capacity : limit.rate;
+  return drawsDemands(requests, trace) ? capacity : limit.rate;
 }

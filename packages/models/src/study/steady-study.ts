@@ -27,8 +27,6 @@ const CONFIRMATION = 10;
 const SMALLEST_STEP = 1.2;
 const LARGEST_STEP = 10;
 
-const UNSETTLED = 'the backlog still grew where run.max-requests ended the search for a steady state: expect worse';
-
 /**
  * The long run: a pilot finds the warm-up and tells a stable system from one whose backlog grows; then rounds of
  * replications of equal length, each round longer, until the intervals are as narrow as wanted. Every round draws
@@ -48,7 +46,7 @@ export class SteadyStudy implements Study {
   private state: 'pilot' | 'main' | 'done' = 'pilot';
   /** True once the system has looked saturated. */
   private isConfirming = false;
-  /** True where a transient had no end that run.max-requests would have let us see. */
+  /** True where run.max-requests ends the runs before they have forgotten their empty start. */
   private isUnsettled = false;
   /** Set where the system is saturated. */
   private growth: Growth | undefined;
@@ -103,8 +101,7 @@ export class SteadyStudy implements Study {
     const { growth } = this;
     const notes =
       first.from === 0 && !growth ? ['no warm-up was cut off: the run was interrupted while looking for it'] : [];
-    if (this.isUnsettled) notes.push(UNSETTLED);
-    return buildResult({ scenario, summaries, load, warmup: first.from, growth, notes });
+    return buildResult({ scenario, summaries, load, warmup: first.from, growth, notes, isUnsettled: this.isUnsettled });
   }
 
   /** Longer pilots until the transient has an end within the first half, or the backlog clearly grows. */
@@ -117,8 +114,9 @@ export class SteadyStudy implements Study {
     if ((!found || growth.isGrowing) && !atLimit) {
       this.length = Math.min(this.longest, this.length * 2);
     } else {
-      this.isUnsettled = growth.isGrowing;
-      const theory = Math.min(shortestWarmup(this.scenario, this.load), WARMUP_SHARE * this.longest);
+      const needed = shortestWarmup(this.scenario, this.load);
+      const theory = Math.min(needed, WARMUP_SHARE * this.longest);
+      this.isUnsettled = growth.isGrowing || needed > theory;
       this.warmup = Math.max((cut / POINTS) * this.length, theory);
       const wanted = Math.max(this.length, this.warmup / WARMUP_SHARE);
       this.length = Math.min(wanted, Math.max(this.length, this.longest - this.warmup));
@@ -131,8 +129,7 @@ export class SteadyStudy implements Study {
    * one says how fast the backlog grows once all workers are busy.
    */
   private judgeGrowth(growth: Growth, atLimit: boolean): boolean {
-    const killed = this.done.some((s) => s.workersKilled > 0);
-    if (!isSaturated(this.scenario, this.load, growth, killed)) return false;
+    if (!isSaturated(this.scenario, this.load, growth)) return false;
     if (this.isConfirming || atLimit) {
       this.growth = growth;
       this.state = 'done';

@@ -60,7 +60,15 @@ export class TerminatingStudy implements Study {
   result(): Result | undefined {
     if (this.done.length === 0) return undefined;
     const { scenario, done: summaries, load } = this;
-    return buildResult({ scenario, summaries, load, warmup: 0, growth: undefined, notes: this.notes() });
+    return buildResult({
+      scenario,
+      summaries,
+      load,
+      warmup: 0,
+      growth: undefined,
+      notes: this.notes(),
+      isUnsettled: false,
+    });
   }
 
   /** What few replications mean for the intervals, unless the user asked for them or nothing was random. */
