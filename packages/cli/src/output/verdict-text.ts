@@ -56,8 +56,9 @@ function whySaturated(result: Result): string {
   const growth =
     growthPerSecond === null
       ? ''
-      : `; ${scenario.traffic.retries ? 'with the retries ' : ''}the queue grows by ${rateText(growthPerSecond).replace('/s', '')} requests every second`;
-  return `${arriving} arrive, ${able} can be served${growth}`;
+      : `; the queue grows by ${rateText(growthPerSecond).replace('/s', '')} requests every second`;
+  const held = scenario.traffic.retries ? `with all their retries ${able} can` : `${able} can`;
+  return `${arriving} arrive, ${held} be served${growth}`;
 }
 
 function withoutObjective({ latencyMs, errors }: Result): string {
