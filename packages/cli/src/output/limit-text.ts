@@ -61,5 +61,9 @@ function fullestLines({ series, horizon, scenario: { web, server } }: Result): s
   const most = Math.max(...series.inside);
   if (!(most > workers)) return [];
   const time = durationText(series.t[series.inside.indexOf(most)]! * 1000);
-  return [`Fullest after ${time}: ${Math.round(most)} clients waiting for an answer, ${workers} workers`];
+  return wrapped(
+    `Fullest after ${time}: ${Math.round(most)} clients waiting for an answer, ${workers} workers`,
+    '',
+    '  ',
+  );
 }

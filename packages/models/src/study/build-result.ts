@@ -1,5 +1,5 @@
 import type { Estimate } from '@dynosim/sim-core';
-import { CONFIDENCE, figure, rounded } from '../measure/pool.ts';
+import { CONFIDENCE, figure, rounded, shareFigure } from '../measure/pool.ts';
 import { rareShare } from '../measure/rare.ts';
 import type { Result, SloResult, Verdict } from '../measure/result.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
@@ -41,7 +41,7 @@ export function buildResult(findings: Findings): Result {
   const { scenario, load, growth, isUnsettled } = findings;
   const all = new Replications(findings.summaries);
   const { reached, ...times } = resultTimes(all, growth !== undefined);
-  const errors = { rate: figure(errorRate(all)), codes: errorCodes(all) };
+  const errors = { rate: shareFigure(errorRate(all)), codes: errorCodes(all) };
   const measured = { latencyMs: times.latencyMs, queueMean: times.queueMs.mean, errorRate: errors.rate };
   const slo = judgeSlos(scenario.slo, { ...measured, saturated: growth !== undefined, isUnsettled });
   const used = utilisation(scenario, all);
@@ -118,12 +118,12 @@ function utilisation({ web, server }: Scenario, all: Replications): Result['util
   const capacity = (units: number) => (s: ReplicationSummary) => (s.to - s.from) * web.count * units;
   const workers = capacity(server.profile.workers);
   return {
-    workers: figure(
+    workers: shareFigure(
       all.ratio(
         (s) => s.busy,
         (s) => workers(s) - s.down,
       ),
     ),
-    cpu: figure(all.ratio((s) => s.cpu, capacity(web.cores))),
+    cpu: shareFigure(all.ratio((s) => s.cpu, capacity(web.cores))),
   };
 }

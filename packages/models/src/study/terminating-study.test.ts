@@ -98,3 +98,14 @@ it('says of very few requests that percentiles rest on them', () => {
   expect(notes(250)).toEqual(['only 250 requests were simulated: p99 rests on the 3 slowest of them']);
   expect(notes(1000)).toEqual([]);
 });
+
+it('has no interval of a share beyond all, however few the replications', () => {
+  const { utilisation, queueMs } = runStudy(
+    scenario({ traffic: { rate: '600/s' }, web: { cores: 2 }, run: { duration: '2s', replications: 2 } }),
+    replicate,
+  );
+  for (const { value, high } of [utilisation.workers, utilisation.cpu, queueMs.fraction]) {
+    expect(high).toBeGreaterThanOrEqual(value!);
+    expect(high).toBeLessThanOrEqual(1);
+  }
+});
