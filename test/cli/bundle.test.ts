@@ -9,8 +9,9 @@ describe('the bundle', () => {
       dynosim(args, { stdin: SCENARIO, program: BUNDLE }),
       dynosim(args, { stdin: SCENARIO }),
     ]);
-    expect(bundled).toEqual(source);
-    expect(bundled.code).toBe(0);
+    // Not of the progress, which goes by the clock on the wall.
+    expect(bundled.stdout).toBe(source.stdout);
+    expect([bundled.code, source.code]).toEqual([0, 0]);
   });
 
   it('has help, a version and the same complaints', async () => {

@@ -70,7 +70,9 @@ describe('run on a dyno of the catalogue', () => {
       cost: { perMonthUsd: 100, forRunUsd: expect.closeTo((100 / 720) * (20 / 3600), 9) },
       memoryMb: { quota: 1024 },
     });
-    expect(notes).toContain('4 workers share 3.18 cores: processor sharing');
+    expect(notes).toContain(
+      '4 workers share 3.18 cores: while more of them compute than there are cores, each runs slower',
+    );
     const filled = ['web.cores', 'web.speed', 'web.memory', 'cpu.measured-on', 'app.buildpack', 'server.workers'];
     expect(assumptions.map(({ path }: { path: string }) => path)).toEqual(expect.arrayContaining(filled));
   });

@@ -55,6 +55,15 @@ describe('there is never a fake number', () => {
     const stdin = scenario('{rate: 39.2/s}', 'run: {max-requests: 400000}');
     const { stdout } = await dynosim(['run', '-'], { stdin });
     expect(stdout).toMatch(/Precision not reached: p95 and p99 to ±\d+(\.\d+)? %, wanted ±5 %/);
+    expect(stdout).toContain('Note: the load is so close to the limit that run.max-requests ends before');
+  });
+
+  it('a figure that is known to be too low decides no objective for the good', async () => {
+    const { slo, verdict, latencyMs } = await result('{rate: 39.6/s}', 'run: {max-requests: 40000}');
+    // Exactly, by M/M/4: ln(0.97 / 0.05) / (40 - 39.6) s = 7.4 s.
+    expect(latencyMs.p95.high).toBeLessThan(7000);
+    expect(slo.map(({ holds }) => holds)).not.toContain('yes');
+    expect(verdict).not.toBe('ok');
   });
 
   it('a trace without arrivals is a mistake, one with a single request is that request', async () => {
@@ -65,8 +74,9 @@ describe('there is never a fake number', () => {
     expect(empty.code).toBe(2);
     expect(empty.stderr).toContain('has a header and no arrivals');
     const one = await dynosim(['run', '-', '--json'], { stdin: scenario('{replay: one.csv}', ''), folder });
-    const { latencyMs, requests, replications } = JSON.parse(one.stdout) as Result;
+    const { latencyMs, requests, replications, notes } = JSON.parse(one.stdout) as Result;
     expect([requests.arrived, replications]).toEqual([1, 1]);
+    expect(notes).toEqual(['only 1 request was simulated: every percentile is its response time']);
     expect(latencyMs.p99).toEqual({ value: 120, low: null, high: null });
   });
 });

@@ -77,6 +77,12 @@ describe('run --set', () => {
     });
     expect(scenario.slo).toBeUndefined();
   });
+
+  it('says what a value that was taken out has become', async () => {
+    const { notes, scenario } = await json(['--set', 'web.count=']);
+    expect(scenario.web.count).toBe(1);
+    expect(notes).toContain('--set web.count= gives no value: 1, the default, was used');
+  });
 });
 
 describe('run --out', () => {
@@ -118,6 +124,12 @@ describe('run --check', () => {
     expect((await run(['--check', '--strict', ...UNSURE, ...slo], SCENARIO)).code).toBe(3);
   });
 
+  it('fails for a saturated app, objective or not', async () => {
+    const saturated = SCENARIO.replace('60/s', '100/s').replace(/slo.*\n/, '');
+    const { code, stderr } = await run(['--check'], saturated);
+    expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
+  });
+
   it('has no objective to check and says so', async () => {
     const { code, stderr } = await run(['--check', '--set', 'slo=null']);
     expect(code).toBe(0);
@@ -144,6 +156,20 @@ describe('run for a person', () => {
       /saturated: 100\/s arrive, 79\.\d\/s can be served; the queue grows by 2\d\.\d requests\s+every second/,
     );
     expect(stdout).not.toMatch(/p95|p50|slowest/);
+  });
+
+  it('prints every warning from the result', async () => {
+    const busy = SHORT.replace('{cores: 4, count: 2}', '{dyno: standard-1x}')
+      .replace('60/s', '100/s')
+      .replace('95ms', '5ms');
+    const [{ stdout }, { notes }] = await Promise.all([run([], busy), json([], busy)]);
+    expect(notes).toContainEqual(
+      expect.stringMatching(
+        /^of \d+ % busy CPU only 25 % is guaranteed on Standard-1X: busy neighbours make it slower/,
+      ),
+    );
+    const printed = stdout.replaceAll('\n  ', ' ');
+    expect(notes.filter((note: string) => !printed.includes(`Note: ${note}`))).toEqual([]);
   });
 
   it('colours only where it is asked to', async () => {

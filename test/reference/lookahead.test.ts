@@ -81,9 +81,9 @@ function expectSame(a: ReplicationSummary, b: ReplicationSummary): void {
     close(a[sample].times.squares, b[sample].times.squares);
   }
   close(a.busy, b.busy);
-  expect(a.series?.arrived).toEqual(b.series?.arrived);
-  expect(a.series?.finished).toEqual(b.series?.finished);
-  expect(a.series?.coarse).toEqual(b.series?.coarse);
+  expect([a.down, a.served]).toEqual([b.down, b.served]);
+  for (const column of ['arrived', 'entered', 'taken', 'ended', 'released', 'finished', 'coarse'] as const)
+    expect(a.series?.[column], column).toEqual(b.series?.[column]);
 }
 
 function close(a: number, b: number): void {

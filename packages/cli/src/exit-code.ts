@@ -3,7 +3,7 @@ export const ExitCode = {
   done: 0,
   internal: 1,
   badInput: 2,
-  /** With --check: an objective is missed, or with --strict undecided. */
+  /** With --check: an objective is missed, or with --strict undecided, or the app is saturated. */
   missed: 3,
   /** 128 + SIGINT, as shells count. */
   interrupted: 130,

@@ -35,7 +35,8 @@ export async function runScenario(file: string, options: RunOptions): Promise<Ex
       process.stderr.write(`${STOPPED_EARLY}\n`);
       return ExitCode.interrupted;
     }
-    const told = isInterrupted ? { ...result, notes: [...result.notes, INTERRUPTED] } : result;
+    const notes = [...result.notes, ...input.notes, ...(isInterrupted ? [INTERRUPTED] : [])];
+    const told = { ...result, notes };
     const line = JSON.stringify(told);
     await results?.append(line);
     if (isInterrupted && options.json) process.stderr.write(`${INTERRUPTED}\n`);
@@ -75,8 +76,9 @@ async function simulate(input: ScenarioFile, { threads }: RunOptions): Promise<C
   }
 }
 
-function judged({ slo }: Result, { check, strict }: RunOptions): ExitCode {
+function judged({ slo, verdict }: Result, { check, strict }: RunOptions): ExitCode {
   if (!check) return ExitCode.done;
+  if (verdict === 'saturated') return ExitCode.missed;
   if (slo.length === 0) process.stderr.write('--check: the scenario has no slo, so there is nothing to check\n');
   return slo.some(({ holds }) => holds === 'no' || (strict && holds === 'unsure')) ? ExitCode.missed : ExitCode.done;
 }

@@ -15,11 +15,9 @@ import { findRoutingPolicy } from './router/index.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { computesForAll } from './servers/profile.ts';
 import type { ReplicationOrder } from './simulate.ts';
+import { CLIENT_BLOCK } from './workload/clients.ts';
 import { findWorkload } from './workload/index.ts';
 import type { Workload } from './workload/workload.ts';
-
-/** Uniforms that a client draws at a time: it has few requests, and there may be thousands of clients. */
-const CLIENT_BLOCK = 16;
 
 /**
  * The event-driven engine: where the parts of the model meet. A part knows its neighbours by interfaces of its own;
@@ -102,6 +100,7 @@ export class EventEngine implements FleetListener, DispatchListener {
   }
 
   enter(slot: number, withData: boolean): void {
+    this.recorder.enteredNow();
     this.fleet.entrance.enter(slot, withData);
   }
 
@@ -168,7 +167,15 @@ export class EventEngine implements FleetListener, DispatchListener {
   }
 
   killed(): void {
-    this.recorder.workersKilled += 1;
+    this.recorder.killedNow();
+  }
+
+  gone(): void {
+    this.recorder.goneNow();
+  }
+
+  replaced(): void {
+    this.recorder.replacedNow();
   }
 
   private createDispatch(): Dispatch {

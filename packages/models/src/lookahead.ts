@@ -67,6 +67,7 @@ class Lookahead {
   private lastCounted = 0;
   private lastEnd = 0;
   private busy = 0;
+  private served = 0;
   private cpu = 0;
   private open = 0;
   private failed = false;
@@ -107,7 +108,8 @@ class Lookahead {
     this.settle(end);
     const { replication } = order;
     const engine = { replication, end, events: simulation.events, inFlight: this.open };
-    return collector.summary({ ...engine, busy: this.busy, cpu: this.cpu, workersKilled: 0, droppedSyns: 0 });
+    const { busy, served, cpu } = this;
+    return collector.summary({ ...engine, busy, down: 0, served, cpu, workersKilled: 0, droppedSyns: 0 });
   }
 
   /** A request arrives, and its whole life is known. */
@@ -165,6 +167,7 @@ class Lookahead {
       this.busy += (end < until ? end : until) - (start > from ? start : from);
       if (start >= from) this.cpu += this.cpuWork;
     }
+    if (end > from && end <= until) this.served += 1;
     if (counted && end > this.lastCounted) this.lastCounted = end;
     if (end > this.lastEnd) this.lastEnd = end;
     if (end > until || start > until) {
@@ -173,8 +176,18 @@ class Lookahead {
     }
     if (counted) collector.wait(start - now);
     collector.outcome(now, end, Outcome.ok, counted);
-    collector.series?.released(end);
+    if (collector.series) this.chart(now, start, end, until);
     collector.fingerprint.add(serial, dyno, start, end, Outcome.ok);
+  }
+
+  /** Of the life of a request what happened by the time `until`. */
+  private chart(arrived: number, start: number, finish: number, until: number): void {
+    const series = this.collector.series!;
+    series.entered(arrived);
+    if (start <= until) series.taken(start);
+    if (finish > until) return;
+    series.ended(finish);
+    series.released(finish);
   }
 
   /** What finishes after the observation: seen if it is before the end of the run, else in flight. */
@@ -184,9 +197,9 @@ class Lookahead {
       const [serial, dyno, arrived, start, finish] = late.slice(i, i + 5) as [number, number, number, number, number];
       const counted = late[i + 5] === 1;
       if (counted && start <= end) collector.wait(start - arrived);
+      if (collector.series) this.chart(arrived, start, finish, end);
       if (finish <= end) {
         collector.outcome(arrived, finish, Outcome.ok, counted);
-        collector.series?.released(finish);
         collector.fingerprint.add(serial, dyno, start, finish, Outcome.ok);
       } else if (counted) this.open += 1;
     }

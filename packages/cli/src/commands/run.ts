@@ -26,11 +26,11 @@ function addOptions(command: Command): Command {
       collect,
     )
     .option('--seed <text>', 'the same seed gives the same result')
-    .option('--replications <number>', 'independent repetitions (default: 40, or 20 of a run with an end)')
+    .option('--replications <number>', 'independent repetitions (default: 40, or up to 20 of a run with an end)')
     .option('--precision <share>', 'stop when p95 and p99 are known to this share, such as 5%')
     .option('--threads <number>', 'threads to use (default: one for each core)', threadCount)
     .option('--out <folder>', 'append the result as one line to results.ndjson in this folder')
-    .option('--check', 'exit code 3 if an objective (slo) is missed')
+    .option('--check', 'exit code 3 if an objective (slo) is missed or the app is saturated')
     .option('--strict', 'with --check: exit code 3 also if an objective is too close to call');
 }
 

@@ -1,13 +1,11 @@
 import type { Result } from '@dynosim/models';
-import { isExhausted, sharesCores } from './exhaustion.ts';
+import { isExhausted } from './exhaustion.ts';
 import { printable } from './printable.ts';
 import { durationText, percentText, rateText, significant } from './quantity-text.ts';
 import { wrapped } from './wrapped.ts';
 
 /** Beyond this a percentage says less than a multiple. */
 const MANY_TIMES = 10;
-/** From this share of the requests on, killed workers leave so much undone that the limit is another. Assumed. */
-const MANY_KILLED = 0.01;
 
 /** Resources in words. */
 const RESOURCES: Readonly<Record<string, string>> = {
@@ -21,14 +19,8 @@ export function limitLines(result: Result): string[] {
   const { bottleneck } = result;
   if (bottleneck === null) return [];
   const what = RESOURCES[bottleneck.resource] ?? `${printable(bottleneck.resource)} give`;
-  const unless = areKilled(result) ? ' if none were killed' : '';
-  const limit = `Limit: ${what} out at ${rateText(bottleneck.limitPerSecond)}${unless}`;
+  const limit = `Limit: ${what} out at ${rateText(bottleneck.limitPerSecond)}`;
   return [...wrapped(`${limit}${distance(result, bottleneck.limitPerSecond)}`, '', '  '), ...fullestLines(result)];
-}
-
-/** A worker that is killed does not do the work by which the limit is reckoned. */
-function areKilled({ counts, requests }: Result): boolean {
-  return counts.workerTimeout > MANY_KILLED * requests.arrived;
 }
 
 function distance(result: Result, limit: number): string {
@@ -39,10 +31,9 @@ function distance(result: Result, limit: number): string {
   const { rate, when } = arriving(result);
   if (!(rate > 0)) return '';
   const load = `, ${when} ${rateText(rate)}`;
-  if (areKilled(result)) return load;
   // Something else than this resource gives out: what there is of it is no room.
   if (isExhausted(result) && rate < limit) return ` at the latest${load}`;
-  return `${load}: ${rate <= limit ? headroom(result, limit / rate - 1) : shortage(result, rate / limit)}`;
+  return `${load}: ${rate < limit ? headroom(result, limit / rate - 1) : shortage(result, rate / limit)}`;
 }
 
 /** The rate that the limit is to be held against. */
@@ -55,18 +46,17 @@ function arriving({ scenario, offeredPerSecond, requests, simulatedSeconds, hori
 
 function headroom(result: Result, room: number): string {
   const { scenario, slo, horizon } = result;
-  const atMost = sharesCores(result) ? 'at most ' : '';
   const text = room < MANY_TIMES ? percentText(room) : `${significant(room + 1)} times as much`;
   const { profile, replay, on } = scenario.traffic;
   const hasPeaks = profile !== undefined || replay !== undefined || on !== undefined;
-  if (hasPeaks) return `headroom ${atMost}${text} over the average, less at a peak`;
+  if (hasPeaks) return `headroom ${text} over the average, less at a peak`;
   // Response times have no bound at the limit, so every bound on them is passed before it.
   const objectives = slo.length > 0 && horizon === 'steady' ? ', but objectives fail earlier' : '';
-  return `headroom ${atMost}${text}${objectives}`;
+  return `headroom ${text}${objectives}`;
 }
 
 function shortage({ scenario, horizon }: Result, load: number): string {
-  const tooLittle = `${percentText(1 - 1 / load)} too little`;
+  const tooLittle = load > 1 ? `${percentText(1 - 1 / load)} too little` : 'nothing to spare';
   if (horizon !== 'steady' || scenario.traffic.retries !== undefined) return tooLittle;
   return `${tooLittle}; it takes ${Math.floor((scenario.web.count ?? 1) * load) + 1} such dynos at least`;
 }
@@ -78,5 +68,9 @@ function fullestLines({ series, horizon, scenario: { web, server } }: Result): s
   const most = Math.max(...series.inside);
   if (!(most > workers)) return [];
   const time = durationText(series.t[series.inside.indexOf(most)]! * 1000);
-  return [`Fullest after ${time}: ${Math.round(most)} clients waiting for an answer, ${workers} workers`];
+  return wrapped(
+    `Fullest after ${time}: ${Math.round(most)} clients waiting for an answer, ${workers} workers`,
+    '',
+    '  ',
+  );
 }

@@ -3,7 +3,6 @@ import type { Result, Verdict } from '@dynosim/models';
 import { assumptionLines, noteLines } from './background-text.ts';
 import { errorMeaning } from './error-meaning.ts';
 import { isExhausted } from './exhaustion.ts';
-import { guaranteedLines } from './guaranteed-cpu.ts';
 import { limitLines } from './limit-text.ts';
 import { printable, shortened } from './printable.ts';
 import {
@@ -106,7 +105,6 @@ function loadLines(result: Result): string[] {
     ...mishapLines(result),
     row('Workers busy', percentFigure(utilisation.workers), ''),
     row('CPU busy', percentFigure(utilisation.cpu), ''),
-    ...guaranteedLines(result),
     ...limitLines(result),
     ...priceLines(result),
   ];
@@ -157,8 +155,7 @@ function basisLines({
   const runs = replications === 1 ? 'one run' : `${replications} runs`;
   const length = durationText(simulatedSeconds * 1000);
   const warmup = warmupSeconds > 0 ? ` after ${durationText(warmupSeconds * 1000)} of warm-up` : '';
-  const total = significant(requests.arrived * replications);
-  const basis = `Simulated: ${runs} of ${length}${warmup}, ${total} requests, seed ${shortened(seed, 20)}`;
+  const basis = `Simulated: ${runs} of ${length}${warmup}, ${countText(requests.arrived * replications)}, seed ${shortened(seed, 20)}`;
   if (verdict === 'saturated' || precision.wanted === null || precision.reached === null)
     return wrapped(basis, '', '  ');
   const { wanted, reached } = precision;
@@ -167,6 +164,12 @@ function basisLines({
     ...wrapped(basis, '', '  '),
     `Precision ${outcome}: p95 and p99 to ±${share(reached)}, wanted ±${share(wanted)}`,
   ];
+}
+
+/** `496,000 requests`: a number below a thousand is known to the last one. */
+function countText(mean: number): string {
+  const count = Math.round(mean);
+  return `${count < 1000 ? count : significant(count)} request${count === 1 ? '' : 's'}`;
 }
 
 /** Of a precision nobody wants to know a third digit, nor the last bits of a sum. */

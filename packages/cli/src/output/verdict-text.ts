@@ -1,5 +1,5 @@
 import type { Result, SloResult, Verdict } from '@dynosim/models';
-import { isExhausted, sharesCores } from './exhaustion.ts';
+import { isExhausted } from './exhaustion.ts';
 import { printable } from './printable.ts';
 import { durationFigure, inOne, percentFigure, percentText, rateText } from './quantity-text.ts';
 
@@ -52,13 +52,13 @@ function advice({ verdict, horizon, precision, replications }: Result): string {
 function whySaturated(result: Result): string {
   const { growthPerSecond, sustainableRate, offeredPerSecond, scenario } = result;
   const arriving = rateText(offeredPerSecond ?? result.requests.arrived / result.simulatedSeconds);
-  const most = sharesCores(result) ? 'at most ' : '';
-  const able = sustainableRate === null ? 'less' : most + rateText(sustainableRate);
+  const able = sustainableRate === null ? 'less' : rateText(sustainableRate);
   const growth =
     growthPerSecond === null
       ? ''
-      : `; ${scenario.traffic.retries ? 'with the retries ' : ''}the queue grows by ${rateText(growthPerSecond).replace('/s', '')} requests every second`;
-  return `${arriving} arrive, ${able} can be served${growth}`;
+      : `; the queue grows by ${rateText(growthPerSecond).replace('/s', '')} requests every second`;
+  const held = scenario.traffic.retries ? `with all their retries ${able} can` : `${able} can`;
+  return `${arriving} arrive, ${held} be served${growth}`;
 }
 
 function withoutObjective({ latencyMs, errors }: Result): string {

@@ -1,7 +1,17 @@
-/** Of the text output: what every terminal has. */
-export const WIDTH = 80;
+import type { WriteStream } from 'node:tty';
 
-/** A sentence in lines of at most 80 columns. */
+const [NARROWEST, USUAL, WIDEST] = [60, 80, 100];
+
+/** Columns for text: those of a terminal, within what can be read well; elsewhere 80, so that the bytes do not vary. */
+export function textWidth({ isTTY, columns }: Partial<Pick<WriteStream, 'isTTY' | 'columns'>>): number {
+  if (isTTY !== true || !columns) return USUAL;
+  return Math.min(WIDEST, Math.max(NARROWEST, columns));
+}
+
+/** Of the text output. */
+export const WIDTH = textWidth(process.stdout);
+
+/** A sentence in lines of at most so many columns. */
 export function wrapped(text: string, first: string, next: string): string[] {
   const lines: string[] = [];
   let line = first;

@@ -1,11 +1,16 @@
 import type { RateProfile } from '@dynosim/models';
 import { type CsvColumns, type CsvFile, readCsvFile } from './csv-file.ts';
 import { GrowingColumn } from './growing-column.ts';
+import { LogProfile } from './log-arrivals.ts';
 import { numberOf, quoted, separatorHint } from './trace-columns.ts';
 
-/** Reads the file of `traffic.profile`: `second,requests` (a count for each row) or `start,rate` (a rate from then on). */
+/**
+ * Reads the file of `traffic.profile`: `second,requests` (a count for each row), `start,rate` (a rate from then on), or
+ * a log of Heroku's router.
+ */
 export function readProfileFile(path: string): Promise<CsvFile<RateProfile>> {
-  return readCsvFile(path, { headerProblem, columns: (header) => new ProfileColumns(header), rows: 'rows' });
+  const columns = (header: readonly string[]): ProfileColumns => new ProfileColumns(header);
+  return readCsvFile(path, { headerProblem, columns, rows: 'rows', log: () => new LogProfile() });
 }
 
 function headerProblem(header: readonly string[]): string | undefined {

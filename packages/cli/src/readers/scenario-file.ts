@@ -17,6 +17,8 @@ export interface ScenarioFile {
   readonly document: unknown;
   readonly attachments: Attachments;
   readonly scenario: Scenario;
+  /** What the reader of a result has to know of how it was asked for. */
+  readonly notes: readonly string[];
 }
 
 /** Reads a scenario and the files that it names; throws one BadInput that tells every mistake in them. */
@@ -32,7 +34,16 @@ export async function readScenarioFile(name: string, overrides: readonly Overrid
   const found = parsed.ok ? [] : newProblems(parsed.problems, document.located, early);
   const all = [...[...early, ...found].map(located), ...complaints];
   if (all.length > 0 || !parsed.ok) throw new BadInput(report(source, all));
-  return { document: document.plain, attachments, scenario: parsed.value };
+  const notes = takenOut(overrides, parsed.value);
+  return { document: document.plain, attachments, scenario: parsed.value, notes };
+}
+
+/** An argument without a value is easily a slip, such as an empty variable of a shell: what it did is said. */
+function takenOut(overrides: readonly Override[], { assumptions }: Scenario): string[] {
+  return overrides.flatMap(({ argument, path, value }) => {
+    const taken = value.trim() === '' && assumptions.find((assumption) => assumption.path === pathText(path));
+    return taken ? [`${argument} gives no value: ${taken.value}, the default, was used`] : [];
+  });
 }
 
 const EMPTY: Complaint = {

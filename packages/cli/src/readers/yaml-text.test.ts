@@ -18,3 +18,15 @@ it('gives an alias what its anchor meant above it, wherever it is used again', (
   const { document } = readYaml(text, (offset) => ({ offset }));
   expect(document!.plain).toEqual({ a: 1, b: [1], c: 2, d: [2, [1]], e: { k: 2 }, g: { k: 2 } });
 });
+
+it.each([
+  ['{"a": 1, "b": [1, 2,],}', []],
+  ['{"a": 1,, "b": 2}', ['a comma too many']],
+  ['{"a": {"b": 1} "c": 2}', ['the value before this point has ended already']],
+  ['{"a": 1},', ['the value before this point has ended already']],
+  ['{"a": 1}}', ['the value before this point has ended already']],
+  ['{"a": 1\n"b": 2}', ['a key without its ":", or no comma before the next one']],
+  ['{"a": {"b": 1}', ['a { before this point has no }, or what is inside is not indented']],
+])('says of %j what is wrong with its commas and brackets', (text, expected) => {
+  expect(rules(text)).toEqual(expected);
+});

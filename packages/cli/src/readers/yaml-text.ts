@@ -71,15 +71,35 @@ const WORDS: Readonly<Record<string, Said>> = {
     rule: 'a second "key: value" on one line',
     hint: 'begin a new line, write {key: value}, or put a text with a colon in quotes',
   },
-  MULTILINE_IMPLICIT_KEY: { rule: 'a key without its ":"', hint: 'write key: value' },
+  MULTILINE_IMPLICIT_KEY: {
+    rule: 'a key without its ":", or no comma before the next one',
+    hint: 'write key: value; inside { } a comma separates one from the next',
+  },
   BAD_SCALAR_START: { rule: 'a text cannot begin with this character', hint: 'put the text in quotes' },
 };
+
+/** Mistakes that share a code with others, by what the reader says of them. Mostly of JSON: a comma is easily misplaced. */
+const FLAWS: readonly { readonly message: RegExp; readonly said: Said }[] = [
+  {
+    message: /^Unexpected , in flow/i,
+    said: { rule: 'a comma too many', hint: 'one comma between two entries, none before the first' },
+  },
+  {
+    message: /^Unexpected (.* at node end|flow-\w+-end token)/i,
+    said: {
+      rule: 'the value before this point has ended already',
+      hint: 'is there a comma or a bracket too many, or one missing?',
+    },
+  },
+];
 
 function said(error: YAMLError): Said {
   const known = WORDS[error.code];
   if (known) return known;
+  const flaw = FLAWS.find(({ message }) => message.test(error.message));
+  if (flaw) return flaw.said;
   const rule = error.message.replace(
-    /^Flow (sequence|map) in block collection must.* end with a (.)$/,
+    /^Flow (sequence|map) (?:in block collection )?must.* end with a (.)$/,
     (_, kind: string, end: string) => {
       return `a ${kind === 'map' ? '{' : '['} before this point has no ${end}, or what is inside is not indented`;
     },

@@ -64,7 +64,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
       leaving: (place) => this.departures.leaving(place),
       left: (place) => this.left(place),
       abandon: (place) => this.departures.loseAll(place),
-      up: (place) => this.entrance.ready(place),
+      up: (place) => this.up(place),
     });
     if (timeout.limits === 'loop') {
       const look = streams.uniform('worker timeout');
@@ -231,9 +231,15 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   }
 
   private left(place: number): void {
+    this.listener.gone();
     this.workers.isCold[place] = 1;
     this.watch?.ended(place);
     this.entrance.gone(place);
+  }
+
+  private up(place: number): void {
+    this.listener.replaced();
+    this.entrance.ready(place);
   }
 
   private markStarted(slot: number): void {

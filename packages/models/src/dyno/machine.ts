@@ -23,4 +23,7 @@ export interface FleetListener {
   killed(): void;
   /** Whether the request's client keeps its connection for another one. */
   keepsConnection(slot: number): boolean;
+  /** A worker is gone, dead or by its own will, and its replacement is up. */
+  gone(): void;
+  replaced(): void;
 }

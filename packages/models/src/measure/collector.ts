@@ -23,6 +23,8 @@ export interface EngineFigures {
   readonly events: number;
   readonly inFlight: number;
   readonly busy: number;
+  readonly down: number;
+  readonly served: number;
   readonly cpu: number;
   readonly workersKilled: number;
   readonly droppedSyns: number;

@@ -85,6 +85,11 @@ export function figure(estimate: Estimate, factor = 1): Figure {
   return { value: shown(value), low: shown(low === null ? null : Math.max(0, low)), high: shown(high) };
 }
 
+/** A share as a result shows it: with few replications an interval may reach beyond all. */
+export function shareFigure({ value, low, high }: Estimate): Figure {
+  return figure({ value, low, high: high === null ? null : Math.max(value, Math.min(1, high)) });
+}
+
 export const NO_FIGURE: Figure = { value: null, low: null, high: null };
 
 /** Seven significant digits: more than any simulation knows, and the same bytes everywhere. */

@@ -19,6 +19,8 @@ export interface Meters {
 export class Recorder {
   readonly inside = new Level();
   readonly busy = new Level();
+  /** Workers that are gone and not replaced yet. */
+  readonly down = new Level();
   /** Sums of times over the whole run, for the laws [s]. */
   sumOfArrivals = 0;
   sumOfFinishes = 0;
@@ -27,6 +29,7 @@ export class Recorder {
   finishedInAll = 0;
   taken = 0;
   left = 0;
+  ended = 0;
   workersKilled = 0;
   private readonly simulation: Simulation;
   private readonly requests: Requests;
@@ -38,6 +41,10 @@ export class Recorder {
   private lastSeen = 0;
   private busyBefore = 0;
   private busyInWindow = Number.NaN;
+  private downBefore = 0;
+  private downInWindow = Number.NaN;
+  private endedBefore = 0;
+  private endedInWindow = Number.NaN;
   private cpuBefore = 0;
   private cpuInWindow = Number.NaN;
 
@@ -63,12 +70,18 @@ export class Recorder {
     if (counted) this.open += 1;
   }
 
+  /** A connection gets into a listen queue. */
+  enteredNow(): void {
+    this.collector.series?.entered(this.simulation.now);
+  }
+
   /** A slot of a worker is in use. */
   occupiedNow(): void {
     const now = this.simulation.now;
     this.busy.change(now, 1);
     this.taken += 1;
     this.sumOfTakes += now;
+    this.collector.series?.taken(now);
   }
 
   vacatedNow(): void {
@@ -85,6 +98,8 @@ export class Recorder {
 
   endedNow(): void {
     this.lastSeen = this.simulation.now;
+    this.ended += 1;
+    this.collector.series?.ended(this.simulation.now);
   }
 
   finishedNow(slot: number, outcome: Outcome): void {
@@ -107,13 +122,33 @@ export class Recorder {
     this.collector.fingerprint.add(serial[slot]!, dyno[slot]!, startedAt[slot]!, finishedAt[slot]!, outcome[slot]!);
   }
 
+  killedNow(): void {
+    this.workersKilled += 1;
+    this.collector.series?.killed(this.simulation.now);
+  }
+
+  /** A worker is gone, killed or by its own will. */
+  goneNow(): void {
+    this.down.change(this.simulation.now, 1);
+    this.collector.series?.gone(this.simulation.now);
+  }
+
+  replacedNow(): void {
+    this.down.change(this.simulation.now, -1);
+    this.collector.series?.replaced(this.simulation.now);
+  }
+
   private begin(): void {
     this.busyBefore = this.meters.workersBusy();
+    this.downBefore = this.down.areaUntil(this.simulation.now);
+    this.endedBefore = this.ended;
     this.cpuBefore = this.meters.cpuGiven();
   }
 
   private end(): void {
     this.busyInWindow = this.meters.workersBusy() - this.busyBefore;
+    this.downInWindow = this.down.areaUntil(this.simulation.now) - this.downBefore;
+    this.endedInWindow = this.ended - this.endedBefore;
     this.cpuInWindow = this.meters.cpuGiven() - this.cpuBefore;
     if (this.open === 0 && this.observation.untilAnswered) this.simulation.stop();
   }
@@ -123,7 +158,9 @@ export class Recorder {
     const { now, events } = this.simulation;
     const end = this.observation.to === Number.POSITIVE_INFINITY ? Math.max(this.lastSeen, this.observation.from) : now;
     if (Number.isNaN(this.busyInWindow)) this.end();
-    const { busyInWindow: busy, cpuInWindow: cpu, workersKilled, open: inFlight } = this;
-    return this.collector.summary({ replication, end, events, inFlight, busy, cpu, workersKilled, droppedSyns });
+    const { busyInWindow: busy, downInWindow: down, endedInWindow: served, cpuInWindow: cpu } = this;
+    const { workersKilled, open: inFlight } = this;
+    const given = { busy, down, served, cpu, workersKilled, droppedSyns };
+    return this.collector.summary({ replication, end, events, inFlight, ...given });
   }
 }

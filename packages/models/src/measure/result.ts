@@ -72,6 +72,7 @@ export interface Result {
     readonly fraction: Figure;
   };
   readonly errors: { readonly rate: Figure; readonly codes: Readonly<Record<string, number>> };
+  /** Of the workers that were up, and of all cores. */
   readonly utilisation: { readonly workers: Figure; readonly cpu: Figure };
   readonly counts: { readonly workerTimeout: number; readonly droppedSyn: number };
   /** Of one dyno; null where the quota is not known. */
@@ -79,12 +80,16 @@ export interface Result {
   /** All dynos at list prices: a month of them, and the observation of one replication; null for a machine without price. */
   readonly cost: { readonly perMonthUsd: number; readonly forRunUsd: number } | null;
   readonly slo: readonly SloResult[];
+  /** The resource that gives out first as the rate rises, and the rate at which the app gives out: less where both are scarce. */
   readonly bottleneck: {
     readonly resource: string;
     readonly utilisation: number;
     readonly limitPerSecond: number;
   } | null;
-  /** How fast the number of waiting requests grows, and the rate that the system could hold; null unless saturated. */
+  /**
+   * How fast a queue without end would grow, and the rate that the system could carry, with retries that of first
+   * attempts; null unless saturated.
+   */
   readonly growthPerSecond: number | null;
   readonly sustainableRate: number | null;
   /** What formulas say of figures of this result, without any simulation. */
@@ -95,13 +100,19 @@ export interface Result {
   readonly series?: ResultSeries;
 }
 
-/** Means over replications, by time [s]. */
+/**
+ * How things went over time [s], in at most 200 equal bins. Of a run with an end the mean of its replications. Of a
+ * steady state one replication of those behind the figures, from its empty start on, so that the cut after
+ * `warmupSeconds` can be judged and ups and downs are seen as they are, which a mean would smooth away; of a saturated
+ * system the mean of all that were run.
+ */
 export interface ResultSeries {
   readonly t: readonly number[];
   readonly throughput: readonly number[];
   /** [ms]; null in a bin without outcomes. */
   readonly p95: readonly (number | null)[];
-  /** Requests whose client waits for an outcome. */
+  /** At the end of the bin: requests that wait in the listen queues, and those whose client waits for an outcome. */
+  readonly queue: readonly number[];
   readonly inside: readonly number[];
   readonly errors: readonly number[];
 }

@@ -3,6 +3,14 @@ export interface SeriesSummary {
   /** Width of a bin [s]. */
   readonly width: number;
   readonly arrived: Float64Array;
+  /** Connections that got into a listen queue, that a worker took from there, and that it was through with. */
+  readonly entered: Float64Array;
+  readonly taken: Float64Array;
+  readonly ended: Float64Array;
+  /** Workers killed, workers gone for any reason, and replacements that were up. */
+  readonly killed: Float64Array;
+  readonly gone: Float64Array;
+  readonly replaced: Float64Array;
   /** Requests that nobody holds any more, neither client nor server. */
   readonly released: Float64Array;
   /** Outcomes in the bin, how many of them bad, and the sum of their response times [s]. */
@@ -29,28 +37,62 @@ export function coarseMiddle(bucket: number): number {
   return double[0]!;
 }
 
-/** What happened when, in equal bins over the run; the last bin holds what comes later. Hot: a few additions. */
+/** What happened when, in equal bins over the run; what comes after its end is left out. Hot: a few additions. */
 export class Series {
-  private readonly last: number;
+  private readonly points: number;
+  private readonly end: number;
   private readonly perSecond: number;
+  /** One bin more than is shown, for what comes later. */
   private readonly columns: SeriesSummary;
 
   constructor(points: number, end: number) {
-    this.last = points - 1;
+    this.points = points;
+    this.end = end;
     this.perSecond = points / end;
+    const column = (): Float64Array => new Float64Array(points + 1);
     this.columns = {
       width: end / points,
-      arrived: new Float64Array(points),
-      released: new Float64Array(points),
-      finished: new Float64Array(points),
-      failed: new Float64Array(points),
-      sumOfTimes: new Float64Array(points),
-      coarse: new Uint32Array(points * COARSE_BUCKETS),
+      arrived: column(),
+      entered: column(),
+      taken: column(),
+      ended: column(),
+      killed: column(),
+      gone: column(),
+      replaced: column(),
+      released: column(),
+      finished: column(),
+      failed: column(),
+      sumOfTimes: column(),
+      coarse: new Uint32Array((points + 1) * COARSE_BUCKETS),
     };
   }
 
   arrived(now: number): void {
     this.columns.arrived[this.bin(now)]! += 1;
+  }
+
+  entered(now: number): void {
+    this.columns.entered[this.bin(now)]! += 1;
+  }
+
+  taken(now: number): void {
+    this.columns.taken[this.bin(now)]! += 1;
+  }
+
+  ended(now: number): void {
+    this.columns.ended[this.bin(now)]! += 1;
+  }
+
+  killed(now: number): void {
+    this.columns.killed[this.bin(now)]! += 1;
+  }
+
+  gone(now: number): void {
+    this.columns.gone[this.bin(now)]! += 1;
+  }
+
+  replaced(now: number): void {
+    this.columns.replaced[this.bin(now)]! += 1;
   }
 
   released(now: number): void {
@@ -70,11 +112,15 @@ export class Series {
   }
 
   summary(): SeriesSummary {
-    return this.columns;
+    const { points, columns } = this;
+    const { width, coarse, ...counts } = columns;
+    const shown = Object.entries(counts).map(([name, column]) => [name, column.slice(0, points)]);
+    return { width, ...(Object.fromEntries(shown) as typeof counts), coarse: coarse.slice(0, points * COARSE_BUCKETS) };
   }
 
   private bin(now: number): number {
     const bin = Math.floor(now * this.perSecond);
-    return bin < this.last ? bin : this.last;
+    if (bin < this.points) return bin;
+    return now <= this.end ? this.points - 1 : this.points;
   }
 }

@@ -26,6 +26,10 @@ export interface ReplicationSummary {
   readonly okAnswers: number;
   /** Busy workers over time between `from` and `to` [worker s]; CPU work given [core s]. */
   readonly busy: number;
+  /** Killed workers that were not replaced yet, over that time [worker s]. */
+  readonly down: number;
+  /** Requests that a worker was through with in that time, for whoever still waited or not. */
+  readonly served: number;
   readonly cpu: number;
   readonly workersKilled: number;
   /** Connection attempts that a full listen queue dropped. */

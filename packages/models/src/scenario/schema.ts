@@ -117,12 +117,12 @@ const traffic = z
       .string()
       .min(1)
       .optional()
-      .describe('a CSV file (.gz too) with the columns second,requests or start,rate'),
+      .describe('a CSV file (.gz too) with the columns second,requests or start,rate, or a log of the router'),
     replay: z
       .string()
       .min(1)
       .optional()
-      .describe('a CSV file (.gz too) with arrival_s and any of cpu_ms, wait_ms, class, dyno'),
+      .describe('a CSV file (.gz too) with arrival_s and any of cpu_ms, wait_ms, class, dyno, or a log of the router'),
     scale: z
       .number()
       .positive()

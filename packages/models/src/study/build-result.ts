@@ -1,11 +1,12 @@
 import type { Estimate } from '@dynosim/sim-core';
-import { CONFIDENCE, figure, rounded } from '../measure/pool.ts';
+import { CONFIDENCE, figure, rounded, shareFigure } from '../measure/pool.ts';
 import { rareShare } from '../measure/rare.ts';
 import type { Result, SloResult, Verdict } from '../measure/result.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 import { Outcome } from '../request/outcome.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { workerPlaces } from '../servers/profile.ts';
+import { bottleneck } from './bottleneck.ts';
 import { cost } from './cost.ts';
 import { formulas } from './formulas.ts';
 import type { Growth } from './growth.ts';
@@ -13,8 +14,10 @@ import { judgeSlos } from './judge-slo.ts';
 import type { OfferedLoad } from './offered-load.ts';
 import { Replications } from './replications.ts';
 import { errorCodes, requestCounts } from './result-counts.ts';
+import { resultNotes } from './result-notes.ts';
 import { resultSeries } from './result-series.ts';
 import { resultTimes } from './result-times.ts';
+import { sustainableRate } from './saturation.ts';
 import { scenarioNotes } from './scenario-notes.ts';
 import { VERSION } from './version.ts';
 
@@ -27,16 +30,21 @@ export interface Findings {
   /** Given where the system is saturated. */
   readonly growth: Growth | undefined;
   readonly notes: readonly string[];
+  /** True where runs end before they have forgotten their empty start: figures are too low, beyond their intervals. */
+  readonly isUnsettled: boolean;
 }
+
+const UNSETTLED =
+  'the load is so close to the limit that run.max-requests ends before an empty start is forgotten: expect worse than these figures and their intervals';
 
 /** The result document out of the replications; counts are means per replication. */
 export function buildResult(findings: Findings): Result {
-  const { scenario, load, growth } = findings;
+  const { scenario, load, growth, isUnsettled } = findings;
   const all = new Replications(findings.summaries);
   const { reached, ...times } = resultTimes(all, growth !== undefined);
-  const errors = { rate: figure(errorRate(all)), codes: errorCodes(all) };
+  const errors = { rate: shareFigure(errorRate(all)), codes: errorCodes(all) };
   const measured = { latencyMs: times.latencyMs, queueMean: times.queueMs.mean, errorRate: errors.rate };
-  const slo = judgeSlos(scenario.slo, { ...measured, saturated: growth !== undefined });
+  const slo = judgeSlos(scenario.slo, { ...measured, saturated: growth !== undefined, isUnsettled });
   const used = utilisation(scenario, all);
   return {
     ...heading(findings, verdict(slo, growth !== undefined), reached),
@@ -51,11 +59,16 @@ export function buildResult(findings: Findings): Result {
     memoryMb: scenario.web.memory === undefined ? null : { quota: scenario.web.memory },
     cost: cost(scenario.web, observed(findings)),
     slo,
-    bottleneck: bottleneck(load, { ...used, answersPerSecond: all.perSecond((s) => s.answers).value }),
+    bottleneck: bottleneck(scenario, load, all, used),
     growthPerSecond: growth ? rounded(Math.max(0, growth.perSecond)) : null,
-    sustainableRate: growth ? rounded(sustainable(load, growth)) : null,
+    sustainableRate: growth ? rounded(sustainableRate(scenario, load, growth)) : null,
     formulas: formulas(scenario, load),
-    notes: [...scenarioNotes(scenario), ...findings.notes],
+    notes: [
+      ...scenarioNotes(scenario),
+      ...resultNotes(scenario, all, used),
+      ...findings.notes,
+      ...(isUnsettled ? [UNSETTLED] : []),
+    ],
     assumptions: scenario.assumptions,
     ...resultSeries(findings.summaries),
   };
@@ -94,11 +107,6 @@ function verdict(slo: readonly SloResult[], saturated: boolean): Verdict {
   return slo.some((rule) => rule.holds === 'unsure') ? 'unsure' : 'ok';
 }
 
-/** What the bottleneck can do; less where something else than its capacity makes the backlog grow. */
-function sustainable({ rate, limits: [limit] }: OfferedLoad, growth: Growth): number {
-  return rate >= limit.rate ? limit.rate : growth.throughput;
-}
-
 /** Bad outcomes among all outcomes; if none was seen, the interval says how many there may be. */
 function errorRate(all: Replications): Estimate {
   const outcomes = (s: ReplicationSummary): number => s.arrived - s.inFlight;
@@ -106,22 +114,17 @@ function errorRate(all: Replications): Estimate {
   return rareShare(all.ratio(bad, outcomes), all.sum(bad), all.sum(outcomes));
 }
 
+/** Of the workers that were there: a killed one is not, until its replacement is up. */
 function utilisation({ web, server }: Scenario, all: Replications): Result['utilisation'] {
   const capacity = (units: number) => (s: ReplicationSummary) => (s.to - s.from) * web.count * units;
+  const workers = capacity(workerPlaces(server.profile));
   return {
-    workers: figure(all.ratio((s) => s.busy, capacity(workerPlaces(server.profile)))),
-    cpu: figure(all.ratio((s) => s.cpu, capacity(web.cores))),
+    workers: shareFigure(
+      all.ratio(
+        (s) => s.busy,
+        (s) => workers(s) - s.down,
+      ),
+    ),
+    cpu: shareFigure(all.ratio((s) => s.cpu, capacity(web.cores))),
   };
-}
-
-type Used = Result['utilisation'] & { readonly answersPerSecond: number };
-
-/** Which utilisation tells how busy a resource is: the workers of a loop are busy when it computes. */
-const columns = { workers: 'workers', loop: 'workers', cpu: 'cpu' } as const;
-
-/** The resource that gives out first as the rate rises, how busy it is now, and where it gives out. */
-function bottleneck({ limits: [limit] }: OfferedLoad, used: Used): Result['bottleneck'] {
-  const value =
-    limit.resource === 'lock' ? Math.min(1, used.answersPerSecond / limit.rate) : used[columns[limit.resource]].value;
-  return value === null ? null : { resource: limit.resource, utilisation: value, limitPerSecond: rounded(limit.rate) };
 }

@@ -8,6 +8,8 @@ export interface Measured {
   readonly queueMean: Figure;
   readonly errorRate: Figure;
   readonly saturated: boolean;
+  /** True where the figures are known to be too low. */
+  readonly isUnsettled: boolean;
 }
 
 /** Every objective against its interval: held, missed, or not decided by what was simulated. */
@@ -20,7 +22,8 @@ function judge(slo: Slo, measured: Measured): SloResult {
   const value = isShare ? measured.errorRate : figureOf(slo, measured);
   if (measured.saturated) return { rule: slo.rule, value: NO_FIGURE, holds: 'no' };
   const bound = isShare ? slo.bound : slo.bound * 1000;
-  return { rule: slo.rule, value, holds: holds(slo.operator, value, bound) };
+  const said = holds(slo.operator, value, bound);
+  return { rule: slo.rule, value, holds: said === 'yes' && measured.isUnsettled ? 'unsure' : said };
 }
 
 function figureOf(slo: Slo, { latencyMs, queueMean }: Measured): Figure {

@@ -2,6 +2,7 @@ import type { PhaseKind, RequestClass, Scenario } from '../scenario/scenario.ts'
 import { cpuOverhead } from '../servers/profile.ts';
 import { findWorkload } from '../workload/index.ts';
 import type { ReplayTrace } from '../workload/workload.ts';
+import { carryingCapacity } from './carrying-capacity.ts';
 
 /** What a resource could do at most, by the utilisation law: rate x demand <= capacity. */
 export interface Limit {
@@ -22,6 +23,8 @@ export interface OfferedLoad {
   readonly cv: number;
   /** Smallest limit first. */
   readonly limits: readonly [Limit, ...Limit[]];
+  /** The largest rate that the whole app can carry [1/s]: at most the smallest limit, less where workers share cores. */
+  readonly capacity: number;
 }
 
 /**
@@ -33,13 +36,15 @@ export function offeredLoad(scenario: Scenario): OfferedLoad {
   const { profile } = server;
   const inWorker = cpuOverhead(profile) + meanDemand(scenario.requests, 'cpu', trace) / web.speed;
   const cpu = inWorker + profile.overhead.master;
-  const service = inWorker + meanDemand(scenario.requests, 'wait', trace);
+  const wait = meanDemand(scenario.requests, 'wait', trace);
+  const service = inWorker + wait;
   const limits = resourceLimits(scenario, { service, cpu, inWorker });
+  const capacity = Math.min(limits[0].rate, carryingCapacity(scenario, { cpu: inWorker, wait }));
   const workload = findWorkload(traffic.arrivals)!;
   const rate = workload.closed
-    ? closedRate(traffic, service, limits[0].rate)
+    ? closedRate(traffic, service, capacity)
     : workload.meanRate(traffic, trace, scenario.profile);
-  return { rate, closed: workload.closed, service, cpu, cv: serviceCv(scenario, service), limits };
+  return { rate, closed: workload.closed, service, cpu, cv: serviceCv(scenario, service), limits, capacity };
 }
 
 /** Slots, cores, and the locks or loops by which workers compute one task at a time. */

@@ -3,15 +3,20 @@ import type { ResultSeries } from '../measure/result.ts';
 import { COARSE_BUCKETS, coarseMiddle } from '../measure/series.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 
-/** The time series of a result, as the mean of the replications; nothing where none was recorded. */
+type Counts = 'arrived' | 'entered' | 'taken' | 'finished' | 'failed';
+
+/** The time series of a result, as the mean of the replications that recorded one. */
 export function resultSeries(summaries: readonly ReplicationSummary[]): { readonly series?: ResultSeries } {
   const all = summaries.flatMap(({ series }) => (series ? [series] : []));
   const first = all[0];
   if (!first) return {};
   const bins = Array.from(first.arrived.keys());
-  const mean = (column: 'arrived' | 'finished' | 'failed', bin: number): number =>
+  const mean = (column: Counts, bin: number): number =>
     all.reduce((sum, series) => sum + series[column][bin]!, 0) / all.length;
-  let inside = 0;
+  const level = (up: Counts, down: Counts): number[] => {
+    let value = 0;
+    return bins.map((bin) => rounded((value += mean(up, bin) - mean(down, bin))));
+  };
   return {
     series: {
       t: bins.map((bin) => rounded((bin + 1) * first.width)),
@@ -23,7 +28,8 @@ export function resultSeries(summaries: readonly ReplicationSummary[]): { readon
           0.95,
         ),
       ),
-      inside: bins.map((bin) => rounded((inside += mean('arrived', bin) - mean('finished', bin)))),
+      queue: level('entered', 'taken'),
+      inside: level('arrived', 'finished'),
       errors: bins.map((bin) => rounded(mean('failed', bin) / first.width)),
     },
   };

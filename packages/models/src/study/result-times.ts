@@ -1,5 +1,5 @@
 import { type Estimate, halfWidth } from '@dynosim/sim-core';
-import { allTimes, figure, NO_FIGURE, okTimes, type Pick, Pool, rounded, waits } from '../measure/pool.ts';
+import { allTimes, figure, NO_FIGURE, okTimes, type Pick, Pool, rounded, shareFigure, waits } from '../measure/pool.ts';
 import { rareMean, rareShare } from '../measure/rare.ts';
 import type { Figure, Percentiles, Result } from '../measure/result.ts';
 import type { Replications } from './replications.ts';
@@ -35,7 +35,7 @@ function queueTimes(all: Replications, queue: Pool, meanResponse: number): Resul
     p90: ms(queue.quantile(0.9)),
     p95: ms(queue.quantile(0.95)),
     p99: ms(queue.quantile(0.99)),
-    fraction: figure(rareShare(share, waited, started)),
+    fraction: shareFigure(rareShare(share, waited, started)),
   };
 }
 

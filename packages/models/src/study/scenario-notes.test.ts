@@ -2,26 +2,28 @@ import { expect, it } from 'vitest';
 import { parseScenario } from '../scenario/scenario.ts';
 import { scenarioNotes } from './scenario-notes.ts';
 
-function notes(web: object, workers: number): string[] {
+function notes(web: object, workers: number, traffic: object = { rate: '1/s' }): string[] {
   const parsed = parseScenario({
-    ...{ version: 1, web, server: { name: 'gunicorn', workers }, traffic: { rate: '1/s' } },
+    ...{ version: 1, web, server: { name: 'gunicorn', workers }, traffic },
     requests: [{ name: 'page', phases: [{ cpu: '5ms' }] }],
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return scenarioNotes(parsed.value);
 }
 
+const SLOWER = 'while more of them compute than there are cores, each runs slower';
+
 function neighbours(name: string): string {
   return `${name} shares its host: the noise of its neighbours is not modelled yet, real tails are longer`;
 }
 
 it.each([
-  ['workers that share a core', { cores: 1 }, 4, ['4 workers share 1 core: processor sharing']],
+  ['workers that share a core', { cores: 1 }, 4, [`4 workers share 1 core: ${SLOWER}`]],
   [
     'workers that share slow cores',
     { dyno: 'standard-2x' },
     4,
-    ['4 workers share 3.18 cores: processor sharing', neighbours('Standard-2X')],
+    [`4 workers share 3.18 cores: ${SLOWER}`, neighbours('Standard-2X')],
   ],
   ['a core for each worker', { dyno: 'performance-m', count: 10 }, 2, []],
   [
@@ -40,4 +42,20 @@ it.each([
   ['any number of other machines', { cores: 1, count: 1000 }, 1, []],
 ])('says of %s', (_, web, workers, expected) => {
   expect(notes(web, workers)).toEqual(expected);
+});
+
+it('says what is accepted and has no effect', () => {
+  const loop = { clients: 2, 'keep-alive': true };
+  expect(notes({ cores: 1 }, 1, loop)).toEqual([
+    'traffic.keep-alive has no effect yet: every request is simulated with a connection of its own',
+  ]);
+  expect(notes({ cores: 1 }, 1, { ...loop, 'keep-alive': false })).toEqual([]);
+});
+
+it('says of retries whether they could keep an overload alive', () => {
+  const traffic = (attempts: number): object => ({ rate: '100/s', timeout: '1s', retries: { attempts } });
+  expect(notes({ cores: 1 }, 1, traffic(1))).toEqual([
+    'if every request failed, its retries would make 200/s of it, and 179/s can be served: overload may last',
+  ]);
+  expect(notes({ cores: 2, count: 2 }, 2, traffic(1))).toEqual([]);
 });

@@ -3,10 +3,12 @@ import { CONFIDENCE } from '../measure/pool.ts';
 import type { Result } from '../measure/result.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { workerPlaces } from '../servers/profile.ts';
 import type { ReplicationOrder } from '../simulate.ts';
 import { buildResult } from './build-result.ts';
 import { backlogGrowth, type Growth } from './growth.ts';
 import { type OfferedLoad, offeredLoad } from './offered-load.ts';
+import { isSaturated } from './saturation.ts';
 import { widestInterval } from './stopping.ts';
 import type { Study } from './study.ts';
 import { shortestWarmup } from './transient.ts';
@@ -43,7 +45,10 @@ export class SteadyStudy implements Study {
   private length: number;
   private warmup = 0;
   private state: 'pilot' | 'main' | 'done' = 'pilot';
-  private firstGrowth: Growth | undefined;
+  /** True once the system has looked saturated. */
+  private isConfirming = false;
+  /** True where run.max-requests ends the runs before they have forgotten their empty start. */
+  private isUnsettled = false;
   /** Set where the system is saturated. */
   private growth: Growth | undefined;
   private done: readonly ReplicationSummary[] = [];
@@ -72,11 +77,15 @@ export class SteadyStudy implements Study {
       to,
       end: pilot ? to : Number.POSITIVE_INFINITY,
       untilAnswered: !pilot,
-      points: pilot ? POINTS : 0,
       seriesEnd: to,
     };
     const first = this.count * this.round++;
-    return Array.from({ length: this.count }, (_, r) => ({ replication: first + r, ...order }));
+    // Of a round one replication shows how things went over time: all of them would cost time that nobody looks at.
+    return Array.from({ length: this.count }, (_, r) => ({
+      replication: first + r,
+      ...order,
+      points: pilot || r === 0 ? POINTS : 0,
+    }));
   }
 
   accept(summaries: readonly ReplicationSummary[]): void {
@@ -93,19 +102,22 @@ export class SteadyStudy implements Study {
     const { growth } = this;
     const notes =
       first.from === 0 && !growth ? ['no warm-up was cut off: the run was interrupted while looking for it'] : [];
-    return buildResult({ scenario, summaries, load, warmup: first.from, growth, notes });
+    return buildResult({ scenario, summaries, load, warmup: first.from, growth, notes, isUnsettled: this.isUnsettled });
   }
 
   /** Longer pilots until the transient has an end within the first half, or the backlog clearly grows. */
   private judgePilot(summaries: readonly ReplicationSummary[]): void {
-    const growth = backlogGrowth(summaries, CONFIDENCE);
+    const { web, server } = this.scenario;
+    const growth = backlogGrowth(summaries, web.count * workerPlaces(server.profile), CONFIDENCE);
     const atLimit = this.length >= this.longest;
     if (this.judgeGrowth(growth, atLimit)) return;
     const { cut, found } = mser5(meanTimes(summaries));
     if ((!found || growth.isGrowing) && !atLimit) {
       this.length = Math.min(this.longest, this.length * 2);
     } else {
-      const theory = Math.min(shortestWarmup(this.scenario, this.load), WARMUP_SHARE * this.longest);
+      const needed = shortestWarmup(this.scenario, this.load);
+      const theory = Math.min(needed, WARMUP_SHARE * this.longest);
+      this.isUnsettled = growth.isGrowing || needed > theory;
       this.warmup = Math.max((cut / POINTS) * this.length, theory);
       const wanted = Math.max(this.length, this.warmup / WARMUP_SHARE);
       this.length = Math.min(wanted, Math.max(this.length, this.longest - this.warmup));
@@ -114,35 +126,19 @@ export class SteadyStudy implements Study {
   }
 
   /**
-   * True if the question is settled or wants a longer look. Overload shows in the first pilot; a second one says how
-   * fast the backlog grows once all workers are busy.
+   * True if the system is saturated, or looks so and wants a longer look: overload shows in the first pilot, a second
+   * one says how fast the backlog grows once all workers are busy.
    */
   private judgeGrowth(growth: Growth, atLimit: boolean): boolean {
-    if (this.load.closed) return false;
-    const hopeless = this.isHopeless();
-    if (!hopeless && !(growth.isGrowing && (this.isOverloaded || atLimit))) return false;
-    if (this.firstGrowth || atLimit) {
-      this.growth = growth.isGrowing || !this.firstGrowth?.isGrowing ? growth : this.firstGrowth;
+    if (!isSaturated(this.scenario, this.load, growth)) return false;
+    if (this.isConfirming || atLimit) {
+      this.growth = growth;
       this.state = 'done';
     } else {
-      this.firstGrowth = growth;
+      this.isConfirming = true;
       this.length = Math.min(this.longest, this.length * CONFIRMATION);
     }
     return true;
-  }
-
-  private get isOverloaded(): boolean {
-    return this.load.rate >= this.load.limits[0].rate;
-  }
-
-  /**
-   * True where theory alone says that there is no steady state that anybody wants to hear of: as much work as capacity,
-   * or more, in front of a queue that takes it all in. Even at a load of exactly 1 the queue grows for ever, but too
-   * slowly for a test. Not so where clients are refused, or where killing workers cuts the work short.
-   */
-  private isHopeless(): boolean {
-    const refuses = this.scenario.server.profile.whenFull === 'refuse';
-    return this.isOverloaded && !refuses && this.done.every((s) => s.workersKilled === 0);
   }
 
   private judgeMain(summaries: readonly ReplicationSummary[]): void {

@@ -2,7 +2,7 @@ import { Order, Variates } from '@dynosim/sim-core';
 import type { WorkloadDefinition } from './workload.ts';
 
 /** Uniforms that a client draws at a time: it has few requests, and there may be thousands of clients. */
-const BLOCK = 16;
+export const CLIENT_BLOCK = 16;
 
 /**
  * A closed loop: each client sends, waits for its outcome, thinks, and sends again, beginning at time 0. Thinking
@@ -20,7 +20,9 @@ export const clients: WorkloadDefinition = {
   meanRate: () => Number.NaN,
   create({ clients: count, think }, { simulation, streams, arrive }) {
     const pauses = Array.from({ length: count! }, (_, client) =>
-      think && think.variance > 0 ? new Variates(think, streams.uniform(`think/${client}`, BLOCK), BLOCK) : undefined,
+      think && think.variance > 0
+        ? new Variates(think, streams.uniform(`think/${client}`, CLIENT_BLOCK), CLIENT_BLOCK)
+        : undefined,
     );
     const constant = think?.mean ?? 0;
     const send = simulation.on('client sends', (client) => arrive(client), Order.arrival);

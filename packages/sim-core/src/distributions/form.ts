@@ -26,6 +26,16 @@ export function defineForm<const P extends Readonly<Record<string, Parameter>>>(
   return form as unknown as Form;
 }
 
+const MEAN_AND_CV = {
+  mean: { kind: 'value', help: 'the mean' },
+  cv: { kind: 'number', help: 'coefficient of variation: standard deviation / mean' },
+} as const;
+
+/** The form that people know their figures in, of a distribution whose two parameters follow from mean and cv. */
+export function meanAndCv(form: Omit<TypedForm<typeof MEAN_AND_CV>, 'parameters'>): Form {
+  return defineForm({ parameters: MEAN_AND_CV, ...form });
+}
+
 /** The form with exactly these parameters. */
 export function findForm(definition: DistributionDefinition, names: readonly string[]): Form | undefined {
   return definition.forms.find(({ parameters }) => {

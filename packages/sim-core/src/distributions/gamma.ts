@@ -1,6 +1,6 @@
 import { IncompleteGamma } from '../special/incomplete-gamma.ts';
 import type { Distribution, DistributionDefinition, Percentile } from './distribution.ts';
-import { defineForm } from './form.ts';
+import { defineForm, meanAndCv } from './form.ts';
 import { requirePositive } from './percentiles.ts';
 
 /** A sum of exponentials, of which there may be a fraction. Shape below 1: many tiny values; 1: exponential. */
@@ -86,11 +86,7 @@ export const gamma: DistributionDefinition = {
   summary: 'from many tiny values (shape < 1) through exponential (shape 1) to nearly symmetric',
   source: 'Law, Simulation Modeling and Analysis, 5th ed., 6.2.2 and 8.3.4',
   forms: [
-    defineForm({
-      parameters: {
-        mean: { kind: 'value', help: 'the mean' },
-        cv: { kind: 'number', help: 'coefficient of variation: standard deviation / mean' },
-      },
+    meanAndCv({
       problem: ({ cv }) => shapeProblem(1 / (cv * cv)),
       create: ({ mean, cv }) => Gamma.fromMeanAndCv(mean, cv),
     }),

@@ -1,6 +1,6 @@
 import { normalCdf, normalQuantile } from '../special/normal.ts';
 import type { Distribution, DistributionDefinition, Percentile } from './distribution.ts';
-import { defineForm } from './form.ts';
+import { meanAndCv } from './form.ts';
 import { requirePositive } from './percentiles.ts';
 
 /** A product of many small factors: its logarithm is normal with mean mu and standard deviation sigma. */
@@ -46,15 +46,7 @@ export const lognormal: DistributionDefinition = {
   name: 'lognormal',
   summary: 'skewed to the right with a moderate tail: the usual choice for measured service times',
   source: 'Law, Simulation Modeling and Analysis, 5th ed., 6.2.2 and 8.3.7; by inversion, Wichura, AS 241 (1988)',
-  forms: [
-    defineForm({
-      parameters: {
-        mean: { kind: 'value', help: 'the mean' },
-        cv: { kind: 'number', help: 'coefficient of variation: standard deviation / mean' },
-      },
-      create: ({ mean, cv }) => Lognormal.fromMeanAndCv(mean, cv),
-    }),
-  ],
+  forms: [meanAndCv({ create: ({ mean, cv }) => Lognormal.fromMeanAndCv(mean, cv) })],
   fromPercentiles: Lognormal.fromPercentiles,
   examples: [
     { mean: 0.02, cv: 1 },

@@ -1,6 +1,6 @@
 import { logGamma } from '../special/log-gamma.ts';
 import type { Distribution, DistributionDefinition, Percentile } from './distribution.ts';
-import { defineForm } from './form.ts';
+import { defineForm, meanAndCv } from './form.ts';
 import { requirePositive } from './percentiles.ts';
 
 /** A power of an exponential. Shape below 1: a long tail; 1: exponential; 3.6: close to normal. */
@@ -70,13 +70,7 @@ export const weibull: DistributionDefinition = {
   summary: 'from a long tail (shape < 1) to nearly symmetric (shape 3.6)',
   source: 'Law, Simulation Modeling and Analysis, 5th ed., 6.2.2 and 8.3.5',
   forms: [
-    defineForm({
-      parameters: {
-        mean: { kind: 'value', help: 'the mean' },
-        cv: { kind: 'number', help: 'coefficient of variation: standard deviation / mean' },
-      },
-      create: ({ mean, cv }) => Weibull.fromMeanAndCv(mean, cv),
-    }),
+    meanAndCv({ create: ({ mean, cv }) => Weibull.fromMeanAndCv(mean, cv) }),
     defineForm({
       parameters: {
         shape: { kind: 'number', help: 'the shape: below 1 for a long tail' },

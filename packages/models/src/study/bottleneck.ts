@@ -1,0 +1,52 @@
+import { rounded } from '../measure/pool.ts';
+import type { Result } from '../measure/result.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { workerPlaces } from '../servers/profile.ts';
+import { areManyKilled } from './many-killed.ts';
+import type { OfferedLoad } from './offered-load.ts';
+import type { Replications } from './replications.ts';
+
+/** Which utilisation tells how busy a resource is: the workers of a loop are busy when it computes. */
+const COLUMNS = { workers: 'workers', loop: 'workers', cpu: 'cpu' } as const;
+
+/** The resource that gives out first as the rate rises, how busy it is now, and the rate at which the app gives out. */
+export function bottleneck(
+  scenario: Scenario,
+  load: OfferedLoad,
+  all: Replications,
+  used: Result['utilisation'],
+): Result['bottleneck'] {
+  const { limits, capacity } = load;
+  const areKilled = areManyKilled(
+    all.sum((s) => s.workersKilled),
+    all.sum((s) => s.served),
+  );
+  const [limit] = areKilled ? measuredLimits(scenario, all) : limits;
+  const value =
+    limit.resource === 'lock'
+      ? Math.min(1, all.perSecond((s) => s.answers).value / limit.rate)
+      : used[COLUMNS[limit.resource]].value;
+  if (value === null) return null;
+  return { resource: limit.resource, utilisation: value, limitPerSecond: rounded(areKilled ? limit.rate : capacity) };
+}
+
+/** Utilisation law with demands as they were: a killed worker is busy, then missing, and its request is over. */
+function measuredLimits({ web, server }: Scenario, all: Replications): OfferedLoad['limits'] {
+  const served = all.sum((s) => s.served);
+  const rate = (units: number, demand: number): number => (web.count * units * served) / demand;
+  const workers = {
+    resource: 'workers',
+    rate: rate(
+      workerPlaces(server.profile),
+      all.sum((s) => s.busy + s.down),
+    ),
+  } as const;
+  const cpu = {
+    resource: 'cpu',
+    rate: rate(
+      web.cores,
+      all.sum((s) => s.cpu),
+    ),
+  } as const;
+  return cpu.rate < workers.rate ? [cpu, workers] : [workers, cpu];
+}
