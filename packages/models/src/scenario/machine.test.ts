@@ -23,7 +23,7 @@ describe('a dyno of the catalogue', () => {
   it('brings cores, memory and speed, and says on whose word', () => {
     const scenario = parse({});
     const dyno = findDyno('Standard-2X')!;
-    expect(scenario.web).toEqual({ count: 4, dyno, cores: dyno.cores, speed: 1, memory: 1024 });
+    expect(scenario.web).toMatchObject({ count: 4, dyno, cores: dyno.cores, speed: 1, memory: 1024 });
     expect(assumed(scenario, 'web.cores')).toMatchObject({ value: 3.183, source: expect.stringMatching(/^assumed/) });
     expect(assumed(scenario, 'web.memory')).toMatchObject({ value: '1024MB' });
     expect(assumed(scenario, 'web.speed')).toMatchObject({ value: 1 });
@@ -53,7 +53,7 @@ describe('a dyno of the catalogue', () => {
 
 describe('any other machine', () => {
   it('has the speed that is written, or 1', () => {
-    expect(parse({ web: { cores: 2, memory: '2GB', speed: 0.5 } }).web).toEqual({
+    expect(parse({ web: { cores: 2, memory: '2GB', speed: 0.5 } }).web).toMatchObject({
       ...{ count: 1, dyno: undefined, cores: 2, speed: 0.5, memory: 2048 },
     });
     expect(parse({ web: { cores: 2 } }).web).toMatchObject({ speed: 1, memory: undefined });

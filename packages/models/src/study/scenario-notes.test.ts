@@ -14,7 +14,7 @@ function notes(web: object, workers: number, traffic: object = { rate: '1/s' }):
 const SLOWER = 'while more of them compute than there are cores, each runs slower';
 
 function neighbours(name: string): string {
-  return `${name} shares its host: the noise of its neighbours is not modelled yet, real tails are longer`;
+  return `${name} shares its host: real tails are longer; cpu.noise: typical simulates its neighbours`;
 }
 
 it.each([
@@ -47,7 +47,7 @@ it.each([
 it('says what is accepted and has no effect', () => {
   const loop = { clients: 2, 'keep-alive': true };
   expect(notes({ cores: 1 }, 1, loop)).toEqual([
-    'traffic.keep-alive has no effect yet: every request is simulated with a connection of its own',
+    'traffic.keep-alive has no effect: gunicorn closes after each answer',
   ]);
   expect(notes({ cores: 1 }, 1, { ...loop, 'keep-alive': false })).toEqual([]);
 });
