@@ -29,6 +29,8 @@ export interface CaseSettings {
     readonly arrivals: Readonly<Record<string, unknown>> & { readonly kind: string };
     readonly io?: CaseDistribution;
     readonly cpu?: CaseDistribution;
+    /** Memory that a request leaves behind [KiB]. */
+    readonly mem_kb?: number;
   };
   readonly versions?: Readonly<Record<string, string>>;
   readonly client_timeout_s?: number;

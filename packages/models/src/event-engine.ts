@@ -52,7 +52,8 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.requests = new Requests(Math.max(...classes.map((r) => r.phases.length)));
     this.recorder = new Recorder(simulation, this.requests, order, this);
     this.keeping = traffic.keepAlive && router.generation === 'none' ? traffic.clients! : 0;
-    this.fleet = new Fleet(simulation, this.streams, this.requests, classes, web, server.profile, this.keeping, this);
+    const extras = { clients: this.keeping, memory: scenario.memory };
+    this.fleet = new Fleet(simulation, this.streams, this.requests, classes, web, server.profile, extras, this);
     this.dispatch = this.createDispatch();
     this.handshake = this.createHandshake();
     this.retries =
@@ -73,7 +74,15 @@ export class EventEngine implements FleetListener, DispatchListener {
     simulation.run(order.end);
     const { workers, slots } = scenario.server.profile;
     checkLaws(simulation, requests, recorder, scenario.web.count * workers * slots);
-    return recorder.summary(order.replication, this.handshake.dropped);
+    const { memory, lives } = this.fleet;
+    return recorder.summary(order.replication, {
+      droppedSyns: this.handshake.dropped,
+      recycled: lives.recycled,
+      memoryPeak: memory?.peak ?? 0,
+      r14: memory?.r14 ?? 0,
+      r15: memory?.r15 ?? 0,
+      memoryKills: memory?.kills ?? 0,
+    });
   }
 
   private arrive(source: number): void {
@@ -87,7 +96,7 @@ export class EventEngine implements FleetListener, DispatchListener {
   private submit(slot: number): void {
     const { requests } = this;
     this.recorder.arrivedNow(slot);
-    const kept = this.keeping > 0 ? this.fleet.keptDyno(requests.source[slot]!) : NONE;
+    const kept = this.keeping > 0 ? this.fleet.reception.keptDyno(requests.source[slot]!) : NONE;
     if (kept !== NONE) {
       requests.dyno[slot] = kept;
       requests.isKept[slot] = 1;
@@ -105,11 +114,11 @@ export class EventEngine implements FleetListener, DispatchListener {
   }
 
   dataArrived(slot: number): void {
-    this.fleet.dataArrived(slot);
+    this.fleet.reception.dataArrived(slot);
   }
 
   dataNeverComes(slot: number): void {
-    this.fleet.dataNeverComes(slot);
+    this.fleet.reception.dataNeverComes(slot);
   }
 
   connect(slot: number): void {
@@ -117,7 +126,7 @@ export class EventEngine implements FleetListener, DispatchListener {
     if (requests.isKept[slot] === 1) {
       requests.isKept[slot] = 0;
       dispatch.connected(slot);
-      fleet.reuse(slot);
+      fleet.reception.reuse(slot);
     } else if (fleet.entrance.choose(slot)) this.handshake.open(slot);
     else dispatch.refused(slot);
   }
@@ -155,6 +164,10 @@ export class EventEngine implements FleetListener, DispatchListener {
 
   keepsConnection(slot: number): boolean {
     return (this.requests.holders[slot]! & Holder.client) !== 0;
+  }
+
+  memorySeen(total: number): void {
+    this.recorder.memorySeen(total);
   }
 
   cpuGiven(): number {

@@ -13,6 +13,9 @@ import type { ServerProfile } from './servers/profile.ts';
 import type { ReplicationOrder } from './simulate.ts';
 import { findWorkload } from './workload/index.ts';
 
+/** Nothing that only events can tell has happened. */
+const NO_COUNTS = { droppedSyns: 0, recycled: 0, memoryPeak: 0, r14: 0, r15: 0, memoryKills: 0 };
+
 /** The one slot that is ever needed: a request is over as soon as it is known. */
 const SLOT = 0;
 
@@ -20,7 +23,7 @@ const SLOT = 0;
  * True where the whole life of a request is known at its arrival: open traffic, a choice of dyno that looks at no
  * queue, a core for every worker, nobody who loses patience.
  */
-export function canLookAhead({ web, server, router, traffic }: Scenario): boolean {
+export function canLookAhead({ web, server, router, traffic, memory }: Scenario): boolean {
   const { profile } = server;
   const { recycling, cpu, accept, sockets, slots, admission, overhead } = profile;
   const plain = cpu.kind === 'parallel' && accept.kind === 'at-once' && sockets === 'shared' && overhead.write === 0;
@@ -28,7 +31,16 @@ export function canLookAhead({ web, server, router, traffic }: Scenario): boolea
   const patient = traffic.timeout === Number.POSITIVE_INFINITY && router.generation === 'none';
   const blind = web.count === 1 || router.policy === 'random';
   const open = !findWorkload(traffic.arrivals)!.closed && traffic.retries === undefined;
-  return plain && oneByOne && patient && blind && open && servesWhole(web, profile) && profile.firstRequest === 0;
+  return (
+    memory === undefined &&
+    plain &&
+    oneByOne &&
+    patient &&
+    blind &&
+    open &&
+    servesWhole(web, profile) &&
+    profile.firstRequest === 0
+  );
 }
 
 /** How long a worker may have a request [s]. */
@@ -109,7 +121,7 @@ class Lookahead {
     const { replication } = order;
     const engine = { replication, end, events: simulation.events, inFlight: this.open };
     const { busy, served, cpu } = this;
-    return collector.summary({ ...engine, busy, down: 0, served, cpu, workersKilled: 0, droppedSyns: 0 });
+    return collector.summary({ ...engine, busy, down: 0, served, cpu, workersKilled: 0, ...NO_COUNTS });
   }
 
   /** A request arrives, and its whole life is known. */

@@ -2,6 +2,7 @@ import { NONE } from '@dynosim/sim-core';
 import { Outcome } from '../request/outcome.ts';
 import { DataState, Holder, type Requests } from '../request/requests.ts';
 import type { ServerProfile } from '../servers/profile.ts';
+import type { DynoMemory } from './dyno-memory.ts';
 import type { Entrance } from './entrance.ts';
 import { CLOSE, type Execution } from './execution.ts';
 import type { KeptConnections } from './kept-connections.ts';
@@ -20,6 +21,7 @@ export interface DepartureParts {
   readonly entrance: Entrance;
   readonly lives: WorkerLives;
   readonly kept: KeptConnections | undefined;
+  readonly memory: DynoMemory | undefined;
   readonly listener: FleetListener;
   /** Begins the service of a request that has a slot now. */
   readonly begin: (slot: number) => void;
@@ -45,11 +47,16 @@ export class Departures {
     listener.ended(slot, outcome);
     const slotWaits = isKept && this.parts.kept!.keep(client, place);
     if (!isKept) this.hangUp(place);
-    if (hadSlot) workers.served[place]! += 1;
+    if (hadSlot) this.count(place);
     if (hadSlot && !slotWaits) this.vacate(place);
     entrance.finished(place);
     lives.served(place);
     this.welcome(place, wasReady);
+  }
+
+  private count(place: number): void {
+    const served = ++this.parts.workers.served[place]!;
+    this.parts.memory?.finished(place, served);
   }
 
   /** A slot of the worker is free: the next of its requests takes it. */
@@ -91,17 +98,17 @@ export class Departures {
   }
 
   /** The worker is dead at once, with all it has; `cause` and its outcome tell apart the request that killed it. */
-  loseAll(place: number, cause: number = NONE, outcome: Outcome = Outcome.eof): void {
+  loseAll(place: number, cause: number = NONE, outcome: Outcome = Outcome.eof, delay?: number): void {
     const { workers, execution, entrance, kept, lives, listener } = this.parts;
     entrance.gone(place);
     execution.clear(place);
     const victims = this.heldBy(place);
-    this.stopServices(place, victims);
+    this.parts.memory?.lost(place, this.stopServices(place, victims));
     for (; workers.busy[place]! > 0; workers.busy[place]! -= 1) listener.vacated();
     workers.connections[place] = 0;
     kept?.forget(place);
     for (const slot of victims) listener.ended(slot, slot === cause ? outcome : Outcome.eof);
-    lives.end(place);
+    lives.end(place, delay);
   }
 
   private keeps(slot: number, outcome: Outcome): boolean {
@@ -127,13 +134,14 @@ export class Departures {
     return held.sort((a, b) => requests.serial[a]! - requests.serial[b]!);
   }
 
-  private stopServices(place: number, victims: readonly number[]): void {
+  /** How many of them were running. */
+  private stopServices(place: number, victims: readonly number[]): number {
     const { requests, workers, service } = this.parts;
     const waiting = workers.waiting[place]!;
     const unbegun = new Set<number>();
     while (waiting.length > 0) unbegun.add(waiting.shift());
-    for (const slot of victims) {
-      if (!unbegun.has(slot) && requests.data[slot] === DataState.here) service.stop(slot);
-    }
+    const running = victims.filter((slot) => !unbegun.has(slot) && requests.data[slot] === DataState.here);
+    for (const slot of running) service.stop(slot);
+    return running.length;
   }
 }

@@ -1,26 +1,28 @@
-import { Level, type Servers, type Simulation, type Streams } from '@dynosim/sim-core';
+import { Level, NONE, type Servers, type Simulation, type Streams } from '@dynosim/sim-core';
 import { Outcome } from '../request/outcome.ts';
-import { DataState, Holder, type Requests } from '../request/requests.ts';
+import type { Requests } from '../request/requests.ts';
 import type { RequestClass } from '../scenario/scenario.ts';
 import type { ServerProfile } from '../servers/profile.ts';
 import { createService, servesWhole } from './create-service.ts';
 import { Departures } from './departures.ts';
+import { DynoMemory, type MemoryHost, type MemoryRule } from './dyno-memory.ts';
 import { Entrance, type EntranceHost } from './entrance.ts';
 import { ACCEPT, CLOSE, type ExecutionHost } from './execution.ts';
 import { createFleetCpu, type FleetCpu } from './fleet-cpu.ts';
 import { KeptConnections, type KeptHost } from './kept-connections.ts';
 import { LoopWatch } from './loop-watch.ts';
 import type { DynoMachine, FleetListener } from './machine.ts';
+import { Reception } from './reception.ts';
 import type { Service, ServiceHost } from './service.ts';
 import { WorkerLives } from './worker-lives.ts';
-import { Workers } from './workers.ts';
+import { Life, Workers } from './workers.ts';
 
 /**
  * All dynos of an app with their servers: where listen queues, workers, slots and CPUs meet. A connection goes from a
  * listen queue to a worker that accepts it, its request to a slot of that worker, and with it its service takes place;
  * then the worker has room for another one. docs/server-model.md tells the whole. Hot.
  */
-export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost {
+export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost, MemoryHost {
   readonly entrance: Entrance;
   readonly lives: WorkerLives;
   /** Workers that compute, where they compute one task at a time. */
@@ -35,6 +37,8 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   private readonly isWhole: boolean;
   private readonly watch: LoopWatch | undefined;
   private readonly kept: KeptConnections | undefined;
+  readonly memory: DynoMemory | undefined;
+  readonly reception: Reception;
   private readonly departures: Departures;
   /** CPU work of the services that have begun [s of one core]: where nobody waits for a core, work given. */
   private demandedWork = 0;
@@ -46,7 +50,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     classes: readonly RequestClass[],
     machine: DynoMachine,
     profile: ServerProfile,
-    clients: number,
+    extras: { readonly clients: number; readonly memory: MemoryRule | undefined },
     listener: FleetListener,
   ) {
     this.simulation = simulation;
@@ -70,43 +74,16 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
       const look = streams.uniform('worker timeout');
       this.watch = new LoopWatch(simulation, timeout, look, this.workers.count, (place) => this.blocked(place));
     }
+    const { clients } = extras;
     if (keepAlive.idle > 0 && clients > 0) this.kept = new KeptConnections(simulation, keepAlive, clients, this);
-    const { workers, service, entrance, kept } = this;
-    const parts = { requests, workers, profile, service, entrance, lives: this.lives, kept, listener };
-    this.departures = new Departures({ ...parts, execution: this.cpus.execution, begin: (slot) => this.begin(slot) });
-  }
-
-  /** The dyno to which the client keeps a connection; NONE if there is none. */
-  keptDyno(client: number): number {
-    const place = this.kept ? this.kept.of(client) : -1;
-    return place < 0 ? place : this.workers.dynoOf(place);
-  }
-
-  /** The request comes on a connection that its client has kept. */
-  reuse(slot: number): void {
-    const { requests } = this;
-    const client = requests.source[slot]!;
-    requests.worker[slot] = this.kept!.of(client);
-    requests.holders[slot]! |= Holder.server;
-    requests.data[slot] = DataState.here;
-    if (this.kept!.reuse(client)) this.begin(slot);
-    else this.admit(slot);
-  }
-
-  /** The request of a connection that entered without it has come. */
-  dataArrived(slot: number): void {
-    const heldUp = this.requests.data[slot] === DataState.awaitedByWorker;
-    this.requests.data[slot] = DataState.here;
-    if (!heldUp) return;
-    if (this.profile.readsInSlot) this.begin(slot);
-    else this.admit(slot);
-  }
-
-  /** The client of a connection that still waits for its request is gone: whoever reads from it learns that. */
-  dataNeverComes(slot: number): void {
-    const heldUp = this.requests.data[slot] === DataState.awaitedByWorker;
-    this.requests.data[slot] = DataState.never;
-    if (heldUp) this.departures.finish(slot, Outcome.reset, this.profile.readsInSlot);
+    this.memory =
+      extras.memory && new DynoMemory(simulation, this.workers, extras.memory, streams.uniform('look at memory'), this);
+    const { workers, service, entrance, kept, memory } = this;
+    const begin = (slot: number): void => this.begin(slot);
+    const common = { requests, workers, profile, kept, listener, begin };
+    const { execution } = this.cpus;
+    this.departures = new Departures({ ...common, service, entrance, lives: this.lives, memory, execution });
+    this.reception = new Reception({ ...common, departures: this.departures });
   }
 
   /** Time for which cores were used so far [s of one core]. */
@@ -114,18 +91,8 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     return this.isWhole ? this.demandedWork : this.cpus.stations.reduce((sum, cpu) => sum + cpu.timeUsed(), 0);
   }
 
-  /** A worker accepts the connection and reads from it. */
   accepted(slot: number, place: number): void {
-    const { requests } = this;
-    requests.worker[slot] = place;
-    this.workers.connections[place]! += 1;
-    const state = requests.data[slot];
-    if (state === DataState.here) this.admit(slot);
-    else if (state === DataState.never) this.departures.finish(slot, Outcome.reset, false);
-    else {
-      requests.data[slot] = DataState.awaitedByWorker;
-      if (this.profile.readsInSlot) this.occupy(place);
-    }
+    this.reception.accepted(slot, place);
   }
 
   lost(slot: number): void {
@@ -191,6 +158,25 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     this.departures.finish(slot, outcome, true);
   }
 
+  slowdown(slot: number): number {
+    return this.memory ? this.memory.slowdown(this.requests.dyno[slot]!) : 1;
+  }
+
+  killWorker(place: number): void {
+    this.departures.loseAll(place);
+  }
+
+  restart(dyno: number, delay: number): void {
+    const { perDyno, life } = this.workers;
+    for (let place = dyno * perDyno; place < (dyno + 1) * perDyno; place++) {
+      if (life[place] !== Life.down) this.departures.loseAll(place, NONE, Outcome.eof, delay);
+    }
+  }
+
+  looked(_dyno: number, total: number): void {
+    this.listener.memorySeen(total);
+  }
+
   closed(place: number, heldSlot: boolean): void {
     if (heldSlot) this.departures.vacate(place);
     this.departures.closeConnection(place);
@@ -202,24 +188,9 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     this.departures.welcome(place, wasReady);
   }
 
-  /** A slot for the request, or a place in its worker's queue. */
-  private admit(slot: number): void {
-    const place = this.requests.worker[slot]!;
-    if (this.workers.busy[place]! >= this.profile.slots) {
-      this.workers.waiting[place]!.push(slot);
-      return;
-    }
-    this.occupy(place);
-    this.begin(slot);
-  }
-
-  private occupy(place: number): void {
-    this.workers.busy[place]! += 1;
-    this.listener.occupied();
-  }
-
   private begin(slot: number): void {
     this.requests.isRejected[slot] = 0;
+    this.memory?.begun(this.requests.worker[slot]!);
     if (this.profile.cpu.kind === 'parallel') this.markStarted(slot);
     this.service.begin(slot);
   }
@@ -232,6 +203,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
 
   private left(place: number): void {
     this.listener.gone();
+    this.memory?.down(place);
     this.workers.isCold[place] = 1;
     this.watch?.ended(place);
     this.entrance.gone(place);
@@ -239,6 +211,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
 
   private up(place: number): void {
     this.listener.replaced();
+    this.memory?.up(place);
     this.entrance.ready(place);
   }
 

@@ -21,6 +21,8 @@ export interface FleetListener {
   ended(slot: number, outcome: Outcome): void;
   /** A worker was killed because it took too long. */
   killed(): void;
+  /** A look at the memory of a dyno [MiB]. */
+  memorySeen(total: number): void;
   /** Whether the request's client keeps its connection for another one. */
   keepsConnection(slot: number): boolean;
   /** A worker is gone, dead or by its own will, and its replacement is up. */

@@ -116,7 +116,7 @@ export class PhasedService implements Service {
     const { requests } = this;
     requests.onCpu[slot] = 1;
     this.host.demanded(work);
-    this.execution.run(requests.worker[slot]!, slot, work, resumed);
+    this.execution.run(requests.worker[slot]!, slot, work * this.host.slowdown(slot), resumed);
   }
 
   private wait(slot: number, delay: number, then: EventKind): void {

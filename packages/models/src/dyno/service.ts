@@ -12,6 +12,8 @@ export interface Service {
 export interface ServiceHost {
   /** Extra time of a worker's first request [s], once in each of its lives. */
   firstRequestExtra(slot: number): number;
+  /** How many times as long work takes on the request's dyno now: more than 1 on swap. */
+  slowdown(slot: number): number;
   /** CPU work will be asked for [s of one core]. */
   demanded(work: number): void;
   /** The service is over, with an answer. */

@@ -58,7 +58,7 @@ export class WholeService implements Service {
       if (isCpu) cpu += demand / this.speed;
     }
     host.demanded(cpu + this.after);
-    this.end(slot, service + this.after);
+    this.end(slot, (service + this.after) * host.slowdown(slot));
   }
 
   stop(slot: number): void {

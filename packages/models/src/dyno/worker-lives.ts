@@ -93,8 +93,8 @@ export class WorkerLives {
     else this.goIfEmpty(place);
   }
 
-  /** The worker is dead, whatever it was about to do; a new one is started. */
-  end(place: number): void {
+  /** The worker is dead, whatever it was about to do; a new one is up after `delay` [s] and what its supervisor needs. */
+  end(place: number, delay = this.respawnTime): void {
     const { workers } = this;
     workers.life[place] = Life.down;
     this.cancel(this.next, place);
@@ -103,7 +103,7 @@ export class WorkerLives {
     this.host.left(place);
     const [soonest, latest] = this.rule.replacement;
     const extra = this.isNoticed[place] === 1 ? soonest + (latest - soonest) * this.draw(latest) : 0;
-    this.simulation.schedule(this.respawnTime + extra, this.respawned, place);
+    this.simulation.schedule(delay + extra, this.respawned, place);
   }
 
   private revive(place: number): void {

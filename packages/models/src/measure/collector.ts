@@ -1,7 +1,7 @@
 import { Fingerprint, Sample } from '@dynosim/sim-core';
 import { isAnswer, Outcome, outcomeNames } from '../request/outcome.ts';
 import { Series } from './series.ts';
-import type { ReplicationSummary } from './summary.ts';
+import type { DynoCounts, ReplicationSummary } from './summary.ts';
 
 /** Which arrivals count and when the observation ends. */
 export interface Observation {
@@ -17,7 +17,7 @@ export interface Observation {
 }
 
 /** What only the engine knows at the end of a run. */
-export interface EngineFigures {
+export interface EngineFigures extends DynoCounts {
   readonly replication: number;
   readonly end: number;
   readonly events: number;
@@ -27,7 +27,6 @@ export interface EngineFigures {
   readonly served: number;
   readonly cpu: number;
   readonly workersKilled: number;
-  readonly droppedSyns: number;
 }
 
 /**

@@ -2,7 +2,7 @@ import { Level, Order, type Simulation } from '@dynosim/sim-core';
 import type { Outcome } from '../request/outcome.ts';
 import type { Requests } from '../request/requests.ts';
 import { Collector, type Observation } from './collector.ts';
-import type { ReplicationSummary } from './summary.ts';
+import type { DynoCounts, ReplicationSummary } from './summary.ts';
 
 /** What has been used up to now. */
 export interface Meters {
@@ -138,6 +138,10 @@ export class Recorder {
     this.collector.series?.replaced(this.simulation.now);
   }
 
+  memorySeen(total: number): void {
+    this.collector.series?.memory(this.simulation.now, total);
+  }
+
   private begin(): void {
     this.busyBefore = this.meters.workersBusy();
     this.downBefore = this.down.areaUntil(this.simulation.now);
@@ -154,13 +158,13 @@ export class Recorder {
   }
 
   /** All that the replication has to tell. */
-  summary(replication: number, droppedSyns: number): ReplicationSummary {
+  summary(replication: number, counts: DynoCounts): ReplicationSummary {
     const { now, events } = this.simulation;
     const end = this.observation.to === Number.POSITIVE_INFINITY ? Math.max(this.lastSeen, this.observation.from) : now;
     if (Number.isNaN(this.busyInWindow)) this.end();
     const { busyInWindow: busy, downInWindow: down, endedInWindow: served, cpuInWindow: cpu } = this;
     const { workersKilled, open: inFlight } = this;
-    const given = { busy, down, served, cpu, workersKilled, droppedSyns };
+    const given = { busy, down, served, cpu, workersKilled, ...counts };
     return this.collector.summary({ replication, end, events, inFlight, ...given });
   }
 }

@@ -74,9 +74,19 @@ export interface Result {
   readonly errors: { readonly rate: Figure; readonly codes: Readonly<Record<string, number>> };
   /** Of the workers that were up, and of all cores. */
   readonly utilisation: { readonly workers: Figure; readonly cpu: Figure };
-  readonly counts: { readonly workerTimeout: number; readonly droppedSyn: number };
+  readonly counts: {
+    readonly workerTimeout: number;
+    readonly droppedSyn: number;
+    /** Workers that left after their number of requests, and workers that the kernel killed for their memory. */
+    readonly recycle: number;
+    readonly memoryKill: number;
+    /** Looks of the platform that found too much memory, dynos that it killed for it, and that were started again. */
+    readonly R14: number;
+    readonly R15: number;
+    readonly restart: number;
+  };
   /** Of one dyno; null where the quota is not known. */
-  readonly memoryMb: { readonly quota: number } | null;
+  readonly memoryMb: { readonly quota: number; readonly peak: number | null } | null;
   /** All dynos at list prices: a month of them, and the observation of one replication; null for a machine without price. */
   readonly cost: { readonly perMonthUsd: number; readonly forRunUsd: number } | null;
   readonly slo: readonly SloResult[];
@@ -115,4 +125,6 @@ export interface ResultSeries {
   readonly queue: readonly number[];
   readonly inside: readonly number[];
   readonly errors: readonly number[];
+  /** The platform's last look at the dyno that has most; null before the first, or where no memory is described. */
+  readonly memoryMb: readonly (number | null)[];
 }

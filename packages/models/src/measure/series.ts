@@ -11,6 +11,8 @@ export interface SeriesSummary {
   readonly killed: Float64Array;
   readonly gone: Float64Array;
   readonly replaced: Float64Array;
+  /** The highest memory of a dyno that was seen in the bin [MiB]; 0 without a look. */
+  readonly memory: Float64Array;
   /** Requests that nobody holds any more, neither client nor server. */
   readonly released: Float64Array;
   /** Outcomes in the bin, how many of them bad, and the sum of their response times [s]. */
@@ -58,6 +60,7 @@ export class Series {
       ended: column(),
       killed: column(),
       gone: column(),
+      memory: column(),
       replaced: column(),
       released: column(),
       finished: column(),
@@ -85,6 +88,11 @@ export class Series {
 
   killed(now: number): void {
     this.columns.killed[this.bin(now)]! += 1;
+  }
+
+  memory(now: number, total: number): void {
+    const bin = this.bin(now);
+    if (total > this.columns.memory[bin]!) this.columns.memory[bin] = total;
   }
 
   gone(now: number): void {

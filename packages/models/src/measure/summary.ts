@@ -1,8 +1,22 @@
 import type { SampleSummary } from '@dynosim/sim-core';
 import type { SeriesSummary } from './series.ts';
 
+/** What happened to dynos and their workers in a replication. */
+export interface DynoCounts {
+  /** Connection attempts that a full listen queue dropped. */
+  readonly droppedSyns: number;
+  /** Workers that left after their number of requests. */
+  readonly recycled: number;
+  /** Highest memory of a dyno [MiB]; looks that found more than its quota; dynos and workers killed for it. */
+  readonly memoryPeak: number;
+  readonly r14: number;
+  readonly r15: number;
+  readonly memoryKills: number;
+}
+
 /** What one replication reports, as plain data that can cross threads and be written down. */
-export interface ReplicationSummary {
+export interface ReplicationSummary extends DynoCounts {
+  readonly workersKilled: number;
   readonly replication: number;
   /** Arrivals in [from, to) count [s]. */
   readonly from: number;
@@ -31,9 +45,6 @@ export interface ReplicationSummary {
   /** Requests that a worker was through with in that time, for whoever still waited or not. */
   readonly served: number;
   readonly cpu: number;
-  readonly workersKilled: number;
-  /** Connection attempts that a full listen queue dropped. */
-  readonly droppedSyns: number;
   readonly fingerprint: string;
   readonly series: SeriesSummary | undefined;
 }

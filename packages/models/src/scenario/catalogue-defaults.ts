@@ -3,10 +3,25 @@ import type { DynoType } from '../catalogue/dyno-type.ts';
 import { findServer } from '../servers/index.ts';
 import type { Default } from './defaults.ts';
 import { dynoNamed } from './machine.ts';
+import { fittingWorkers, type MemoryDocument } from './memory.ts';
 import type { ScenarioDocument } from './schema.ts';
+import { mebibytes } from './units.ts';
 
 /** Values that the document leaves to the catalogue. They go before the general defaults. */
 export function catalogueDefaults(document: ScenarioDocument): Default[] {
+  return [...fittingDefaults(document), ...machineDefaults(document)];
+}
+
+/** `workers: fit` is the most that the memory holds. */
+function fittingDefaults({ web, server }: ScenarioDocument): Default[] {
+  const { workers, memory, threads } = server as { workers?: unknown; memory?: MemoryDocument; threads?: number };
+  const quota = dynoNamed(web.dyno)?.memory ?? (web.memory === undefined ? undefined : mebibytes(web.memory));
+  if (workers !== 'fit' || memory === undefined || quota === undefined) return [];
+  const value = fittingWorkers(memory, quota, threads);
+  return [{ path: ['server', 'workers'], value, source: `the most that ${quota} MB hold with a tenth to spare` }];
+}
+
+function machineDefaults(document: ScenarioDocument): Default[] {
   const { web, cpu } = document;
   const dyno = dynoNamed(web.dyno);
   if (dyno !== undefined) return [measuredHere(web.dyno!), ...workersDefaults(document, dyno)];

@@ -12,7 +12,7 @@ const HIGHEST_RATE = 1e6;
 
 /** Mistakes that no single value shows: settings that this server does not have, keys that exclude one another. */
 export function crossChecks(document: ScenarioDocument): Problem[] {
-  return [machineChecks, serverChecks, phaseChecks, classChecks, trafficChecks, runChecks].flatMap((check) =>
+  return [machineChecks, serverChecks, fitChecks, phaseChecks, classChecks, trafficChecks, runChecks].flatMap((check) =>
     check(document),
   );
 }
@@ -21,13 +21,28 @@ function serverChecks({ server }: ScenarioDocument): Problem[] {
   const definition = findServer(server.name)!;
   const has = Object.keys(definition.settings);
   return Object.keys(server)
-    .filter((key) => key !== 'name' && !has.includes(key))
+    .filter((key) => key !== 'name' && key !== 'memory' && !has.includes(key))
     .map((key) => ({
       path: ['server', key],
       rule: `${server.name} has no setting "${key}"`,
       hint: `did you mean ${nearest(key, has) ?? `one of ${has.join(', ')}`}?`,
       atKey: true,
     }));
+}
+
+/** How many workers fit is only known where the scenario says what they need, of what. */
+function fitChecks({ server, web }: ScenarioDocument): Problem[] {
+  const { workers, memory } = server as { workers?: unknown; memory?: unknown };
+  if (workers !== 'fit') return [];
+  const path = ['server', 'workers'];
+  const problems: Problem[] = [];
+  if (memory === undefined) {
+    problems.push({ path, rule: 'fit needs server.memory', hint: 'write memory: {worker: 110MB}' });
+  }
+  if (web.dyno === undefined && web.memory === undefined) {
+    problems.push({ path, rule: 'fit needs the memory of the machine', hint: 'write web.memory: 512MB' });
+  }
+  return problems;
 }
 
 function phaseChecks({ requests }: ScenarioDocument): Problem[] {

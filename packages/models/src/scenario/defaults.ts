@@ -42,7 +42,7 @@ export function withDefaults(document: ScenarioDocument): { document: ScenarioDo
   const assumptions: Assumption[] = [];
   filled['name'] ??= 'scenario';
   const server = filled['server'] as Record<string, unknown>;
-  if (server['workers'] === 'default') delete server['workers'];
+  if (server['workers'] === 'default' || server['workers'] === 'fit') delete server['workers'];
   const defaults = [...catalogueDefaults(document), ...scenarioDefaults, ...serverDefaults(document)];
   for (const { path, value, source } of defaults) {
     const [section, key] = path;

@@ -1,4 +1,5 @@
 import type { Distribution } from '@dynosim/sim-core';
+import type { MemoryRule } from '../dyno/dyno-memory.ts';
 import type { RetryPolicy } from '../request/retries.ts';
 import { findServer } from '../servers/index.ts';
 import type { ServerProfile } from '../servers/profile.ts';
@@ -10,6 +11,7 @@ import { readDistribution } from './distribution.ts';
 import type { DistributionDocument } from './distribution-schema.ts';
 import { problemsOf } from './issues.ts';
 import { type Machine, readMachine } from './machine.ts';
+import { readMemory } from './memory.ts';
 import type { Parsed, Path, Problem } from './problem.ts';
 import { type ScenarioDocument, scenarioSchema } from './schema.ts';
 import { allowedKeys } from './schema-keys.ts';
@@ -50,6 +52,8 @@ export interface Scenario {
   readonly assumptions: readonly Assumption[];
   readonly web: Machine;
   readonly server: { readonly name: string; readonly profile: ServerProfile };
+  /** What the processes need; undefined where that, or the quota, is not known. */
+  readonly memory: MemoryRule | undefined;
   readonly requests: readonly RequestClass[];
   readonly traffic: TrafficNumbers & {
     readonly arrivals: string;
@@ -88,13 +92,15 @@ export function parseScenario(input: unknown, attachments: Attachments = {}): Pa
   if (raw.traffic.replay !== undefined && attachments.trace)
     problems.push(...traceProblems(attachments.trace, requests), ...traceDynoProblems(attachments.trace, document));
   if (problems.length > 0) return { ok: false, problems };
+  const machine = readMachine(document);
   return {
     ok: true,
     value: {
       name: document.name!,
       document,
       assumptions,
-      web: readMachine(document),
+      web: machine,
+      memory: readMemory(document, machine),
       server: {
         name: document.server.name,
         profile: findServer(document.server.name)!.profile(settingValues(document)),
@@ -132,7 +138,7 @@ function readRequests(document: ScenarioDocument, problems: Problem[]): RequestC
 
 function settingValues({ server }: ScenarioDocument): SettingValues {
   const settings = Object.entries(findServer(server.name)!.settings);
-  const fields = server as Record<string, string | number | boolean>;
+  const fields = server as unknown as Record<string, string | number | boolean>;
   return Object.fromEntries(
     settings.map(([name, { kind }]) => [name, kind === 'duration' ? seconds(fields[name] as string) : fields[name]!]),
   );

@@ -3,15 +3,12 @@ import { buildpacks } from '../catalogue/buildpacks.ts';
 import { dynos } from '../catalogue/dynos.ts';
 import { routerGenerations } from '../router/generations.ts';
 import { routingPolicies } from '../router/index.ts';
-import { servers } from '../servers/index.ts';
-import type { Setting } from '../servers/server.ts';
 import { workloads } from '../workload/index.ts';
 import { type DistributionDocument, distributionSchema } from './distribution-schema.ts';
+import { names, serverSchema } from './server-schema.ts';
 import { DURATION, MEMORY, quantity, RATE, SHARE } from './units.ts';
 
 const duration = (help: string) => quantity(DURATION, help);
-const names = (list: readonly { readonly name: string }[]): [string, ...string[]] =>
-  list.map((x) => x.name) as [string];
 
 /** Any text: that the catalogue has it is checked apart, with a better message. */
 const dynoName = z
@@ -49,41 +46,6 @@ const app = z
       .describe('sets the default number of workers; of several the last one wins'),
   })
   .describe('the application');
-
-function settingSchema(setting: Setting): z.ZodType {
-  switch (setting.kind) {
-    case 'count':
-      return z.int().min(1).describe(setting.help);
-    case 'limit':
-      return z.int().min(0).describe(setting.help);
-    case 'duration':
-      return duration(setting.help);
-    case 'flag':
-      return z.boolean().describe(setting.help);
-    case 'choice':
-      return z.enum(setting.choices as [string]).describe(setting.help);
-    case 'text':
-      return z.string().min(1).describe(setting.help);
-  }
-}
-
-const byBuildpack = z.literal('default').describe('as many as the buildpack sets on this dyno type');
-
-/** All settings of all servers; that a server has the ones it is given is checked apart, with a better message. */
-function serverSettings(): Record<string, z.ZodType> {
-  const shape: Record<string, z.ZodType> = {};
-  for (const server of servers) {
-    for (const [name, setting] of Object.entries(server.settings)) {
-      const schema = settingSchema(setting);
-      shape[name] ??= (name === 'workers' ? z.union([schema, byBuildpack]) : schema).optional();
-    }
-  }
-  return shape;
-}
-
-const server = z
-  .strictObject({ name: z.enum(names(servers)).describe('which application server'), ...serverSettings() })
-  .describe('the application server and its own settings');
 
 const phase = z
   .strictObject({
@@ -201,7 +163,7 @@ export const scenarioSchema = z
     name: z.string().min(1).max(500).optional().describe('shown in results and charts'),
     app: app.optional(),
     web,
-    server,
+    server: serverSchema,
     cpu: z
       .strictObject({
         noise: z

@@ -13,7 +13,7 @@ import type { Growth } from './growth.ts';
 import { judgeSlos } from './judge-slo.ts';
 import type { OfferedLoad } from './offered-load.ts';
 import { Replications } from './replications.ts';
-import { errorCodes, requestCounts } from './result-counts.ts';
+import { dynoCounts, errorCodes, memoryFigures, requestCounts } from './result-counts.ts';
 import { resultNotes } from './result-notes.ts';
 import { resultSeries } from './result-series.ts';
 import { resultTimes } from './result-times.ts';
@@ -55,8 +55,8 @@ export function buildResult(findings: Findings): Result {
     ...times,
     errors,
     utilisation: used,
-    counts: { workerTimeout: all.mean((s) => s.workersKilled), droppedSyn: all.mean((s) => s.droppedSyns) },
-    memoryMb: scenario.web.memory === undefined ? null : { quota: scenario.web.memory },
+    counts: dynoCounts(all),
+    memoryMb: memoryFigures(scenario, all),
     cost: cost(scenario.web, observed(findings)),
     slo,
     bottleneck: bottleneck(scenario, load, all, used),

@@ -1,6 +1,7 @@
 import { rounded } from '../measure/pool.ts';
 import type { Result } from '../measure/result.ts';
 import { Outcome, outcomeNames } from '../request/outcome.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Replications } from './replications.ts';
 
 /** Requests that count, as means per replication. */
@@ -22,4 +23,25 @@ export function errorCodes(all: Replications): Record<string, number> {
     if (mean > 0 && code !== Outcome.ok) means[name] = rounded((means[name] ?? 0) + mean);
   }
   return means;
+}
+
+/** What happened to dynos and workers. */
+export function dynoCounts(all: Replications): Result['counts'] {
+  const restarts = all.mean((s) => s.r15);
+  return {
+    workerTimeout: all.mean((s) => s.workersKilled),
+    droppedSyn: all.mean((s) => s.droppedSyns),
+    recycle: all.mean((s) => s.recycled),
+    memoryKill: all.mean((s) => s.memoryKills),
+    R14: all.mean((s) => s.r14),
+    R15: restarts,
+    restart: restarts,
+  };
+}
+
+/** Of one dyno: the highest in any replication, where the scenario says what its processes need. */
+export function memoryFigures({ web, memory }: Scenario, all: Replications): Result['memoryMb'] {
+  if (web.memory === undefined) return null;
+  const peak = memory ? rounded(Math.max(...all.summaries.map((s) => s.memoryPeak))) : null;
+  return { quota: web.memory, peak };
 }

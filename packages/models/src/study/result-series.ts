@@ -31,8 +31,15 @@ export function resultSeries(summaries: readonly ReplicationSummary[]): { readon
       queue: level('entered', 'taken'),
       inside: level('arrived', 'finished'),
       errors: bins.map((bin) => rounded(mean('failed', bin) / first.width)),
+      memoryMb: lastSeen(bins.map((bin) => all.reduce((sum, { memory }) => sum + memory[bin]!, 0) / all.length)),
     },
   };
+}
+
+/** A look holds until the next one; null before the first. */
+function lastSeen(looks: readonly number[]): (number | null)[] {
+  let seen: number | null = null;
+  return looks.map((look) => (seen = look > 0 ? rounded(look) : seen));
 }
 
 function coarseQuantile(histograms: readonly Uint32Array[], bin: number, p: number): number | null {

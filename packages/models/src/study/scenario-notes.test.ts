@@ -46,9 +46,7 @@ it.each([
 
 it('says what is accepted and has no effect', () => {
   const loop = { clients: 2, 'keep-alive': true };
-  expect(notes({ cores: 1 }, 1, loop)).toEqual([
-    'traffic.keep-alive has no effect: gunicorn closes after each answer',
-  ]);
+  expect(notes({ cores: 1 }, 1, loop)).toEqual(['traffic.keep-alive has no effect: gunicorn closes after each answer']);
   expect(notes({ cores: 1 }, 1, { ...loop, 'keep-alive': false })).toEqual([]);
 });
 

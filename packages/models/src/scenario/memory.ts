@@ -1,0 +1,62 @@
+import type { MemoryRule } from '../dyno/dyno-memory.ts';
+import type { Machine } from './machine.ts';
+import type { ScenarioDocument } from './schema.ts';
+import { mebibytes, seconds } from './units.ts';
+
+/** Right after the fork of a preloaded app this share of a worker is its own: 2.7 of 20.7 MB measured with Django. */
+const OWN_AT_FORK = 0.1;
+/** Two thirds of the rest are its own after so many requests: 300 in the same measurement, "a few hundred" elsewhere. */
+const DIRTYING = 300;
+/** On swap: no figure is published. Assumed: 10 % too much double all times. */
+const SWAP_SLOWDOWN = 10;
+/** From the kill of a dyno to its first answer: 20 to 60 s by Judoscale's count after a scale-up; assumed. */
+const RESTART = '30s';
+/** Memory that `workers: fit` leaves free. Assumed. */
+const HEAD_ROOM = 0.1;
+
+/** What the processes of a dyno need, where the scenario says it and the quota is known. */
+export function readMemory(document: ScenarioDocument, { memory: quota, dyno }: Machine): MemoryRule | undefined {
+  const { memory, preload } = document.server as { memory?: MemoryDocument; preload?: boolean };
+  if (memory === undefined || quota === undefined) return undefined;
+  return {
+    master: size(memory.master),
+    worker: size(memory.worker),
+    perRequest: size(memory['per-request']),
+    leakPerRequest: size(memory['leak-per-request']),
+    ownAtFork: preload === true ? OWN_AT_FORK : 1,
+    dirtying: DIRTYING,
+    quota,
+    killAt: dyno?.r15Multiple ?? 1,
+    hasSwap: dyno?.hasSwap ?? false,
+    swapSlowdown: memory['swap-slowdown'] ?? SWAP_SLOWDOWN,
+    restart: seconds(memory.restart ?? RESTART),
+  };
+}
+
+export interface MemoryDocument {
+  readonly master?: string;
+  readonly worker?: string;
+  readonly 'per-request'?: string;
+  readonly 'leak-per-request'?: string;
+  readonly 'swap-slowdown'?: number;
+  readonly restart?: string;
+}
+
+/** What so many workers need when they are warm and each runs `slots` requests, before any leak [MiB]. */
+export function memoryNeed(
+  rule: Pick<MemoryRule, 'master' | 'worker' | 'perRequest'>,
+  workers: number,
+  slots = 1,
+): number {
+  return rule.master + workers * (rule.worker + (Number.isFinite(slots) ? slots : 1) * rule.perRequest);
+}
+
+/** The most workers that leave some memory free; at least one. */
+export function fittingWorkers(memory: MemoryDocument, quota: number, slots = 1): number {
+  const room = (1 - HEAD_ROOM) * quota - size(memory.master);
+  return Math.max(1, Math.floor(room / (size(memory.worker) + slots * size(memory['per-request']))));
+}
+
+function size(text: string | undefined): number {
+  return text === undefined ? 0 : mebibytes(text);
+}
