@@ -3,6 +3,8 @@ import { type CpuConditions, steadyCpu } from '../dyno/cpu-conditions.ts';
 import type { Neighbour } from '../dyno/cpu-neighbours.ts';
 import type { NoiseRule } from '../dyno/cpu-noise.ts';
 import type { QuotaRule } from '../dyno/cpu-quota.ts';
+import type { Assumption } from './defaults.ts';
+import type { Machine } from './machine.ts';
 import type { ScenarioDocument } from './schema.ts';
 import { fraction, seconds } from './units.ts';
 
@@ -45,6 +47,15 @@ function averageOver(neighbours: readonly Neighbour[], of: (active: readonly Nei
   const busy = next.off === 0 ? 1 : next.on / (next.on + next.off);
   const without = averageOver(others, of);
   return busy * averageOver(others, (active) => of([next, ...active])) + (1 - busy) * without;
+}
+
+/** The figures behind a word such as typical. */
+export function noiseAssumptions({ cpu: { noise }, dyno }: Pick<Machine, 'cpu' | 'dyno'>): Assumption[] {
+  if (noise === undefined || noise !== dyno?.noise) return [];
+  const { lasting, drift, driftTime, jitter, jitterTime } = noise;
+  const percent = (cv: number): string => `${Math.round(100 * cv)}%`;
+  const value = `lasting ${percent(lasting)}, drift ${percent(drift)} (${driftTime} s), jitter ${percent(jitter)} (${jitterTime} s)`;
+  return [{ path: 'cpu.noise', value, source: `${dyno.speedSource}; lasting assumed (docs/assumptions.md)` }];
 }
 
 function readNoise(noise: CpuDocument['noise'], dyno: DynoType | undefined): NoiseRule | undefined {

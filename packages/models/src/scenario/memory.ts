@@ -1,4 +1,5 @@
 import type { MemoryRule } from '../dyno/dyno-memory.ts';
+import type { Assumption } from './defaults.ts';
 import type { Machine } from './machine.ts';
 import type { ScenarioDocument } from './schema.ts';
 import { mebibytes, seconds } from './units.ts';
@@ -31,6 +32,26 @@ export function readMemory(document: ScenarioDocument, { memory: quota, dyno }: 
     swapSlowdown: memory['swap-slowdown'] ?? SWAP_SLOWDOWN,
     restart: seconds(memory.restart ?? RESTART),
   };
+}
+
+/** What is assumed of memory wherever the scenario describes it. */
+export function memoryAssumptions({ server }: ScenarioDocument): Assumption[] {
+  const { memory, preload } = server as { memory?: MemoryDocument; preload?: boolean };
+  if (memory === undefined) return [];
+  const assumed: Assumption[] = [];
+  const add = (path: string, value: string | number, source: string): void =>
+    void assumed.push({ path, value, source });
+  if (memory['swap-slowdown'] === undefined)
+    add('server.memory.swap-slowdown', SWAP_SLOWDOWN, 'assumed: no figure is published');
+  if (memory.restart === undefined)
+    add('server.memory.restart', RESTART, "assumed; Judoscale's docs: 20 to 60 s after a scale-up");
+  if (preload === true)
+    add(
+      'server.preload shares',
+      `${100 - 100 * OWN_AT_FORK}%`,
+      'measured with Django, lost over a few hundred requests',
+    );
+  return assumed;
 }
 
 export interface MemoryDocument {

@@ -6,12 +6,13 @@ import type { ServerProfile } from '../servers/profile.ts';
 import type { SettingValues } from '../servers/server.ts';
 import type { Period, RateProfile, ReplayTrace, TrafficNumbers } from '../workload/workload.ts';
 import { crossChecks } from './checks.ts';
+import { noiseAssumptions } from './cpu-conditions.ts';
 import { type Assumption, chosenByKey, isTerminating, withDefaults } from './defaults.ts';
 import { readDistribution } from './distribution.ts';
 import type { DistributionDocument } from './distribution-schema.ts';
 import { problemsOf } from './issues.ts';
 import { type Machine, readMachine } from './machine.ts';
-import { readMemory } from './memory.ts';
+import { memoryAssumptions, readMemory } from './memory.ts';
 import type { Parsed, Path, Problem } from './problem.ts';
 import { type ScenarioDocument, scenarioSchema } from './schema.ts';
 import { allowedKeys } from './schema-keys.ts';
@@ -98,7 +99,7 @@ export function parseScenario(input: unknown, attachments: Attachments = {}): Pa
     value: {
       name: document.name!,
       document,
-      assumptions,
+      assumptions: [...assumptions, ...memoryAssumptions(document), ...noiseAssumptions(machine)],
       web: machine,
       memory: readMemory(document, machine),
       server: {
