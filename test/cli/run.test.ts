@@ -127,7 +127,8 @@ describe('run --check', () => {
   it('fails for a saturated app, objective or not', async () => {
     const saturated = SCENARIO.replace('60/s', '100/s').replace(/slo.*\n/, '');
     const { code, stderr } = await run(['--check'], saturated);
-    expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
+    expect(code).toBe(3);
+    expect(stderr).not.toContain('nothing to check');
   });
 
   it('has no objective to check and says so', async () => {
