@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const SOURCE = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url));
+export const SOURCE = fileURLToPath(new URL('../../packages/cli/src/main.ts', import.meta.url));
 /** What `pnpm --filter dynosim build` makes. */
 export const BUNDLE = fileURLToPath(new URL('../../packages/cli/dist/dynosim.js', import.meta.url));
 
