@@ -1,9 +1,10 @@
 import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { commands, createProgram } from 'dynosim';
 import { describe, expect, it } from 'vitest';
 import { dynosim, inShell, newFolder } from './program.ts';
 
-const EXAMPLES = new URL('../../examples/', import.meta.url);
+const STOREFRONT = new URL('../../examples/storefront.yaml', import.meta.url);
 
 type Command = ReturnType<typeof createProgram>;
 
@@ -54,7 +55,7 @@ describe('every example of the help runs', () => {
 
   it.each(examples)('%s', (command) => {
     const folder = newFolder();
-    cpSync(EXAMPLES, folder, { recursive: true });
+    cpSync(STOREFRONT, join(folder, 'storefront.yaml'));
     const { code, stderr } = inShell(command, folder);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });

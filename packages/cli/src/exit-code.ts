@@ -17,5 +17,5 @@ export const exitCodeMeanings: Readonly<Record<ExitCode, string>> = {
   [ExitCode.internal]: 'an error of the program itself',
   [ExitCode.badInput]: 'wrong arguments or input; nothing was written',
   [ExitCode.missed]: 'with --check: an objective is missed (with --strict also: too close to call)',
-  [ExitCode.interrupted]: 'Ctrl-C; what was done by then is told',
+  [ExitCode.interrupted]: 'stopped by Ctrl-C',
 };
