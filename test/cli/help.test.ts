@@ -56,7 +56,7 @@ describe('every example of the help runs', () => {
   it.each(examples)('%s', (command) => {
     const folder = newFolder();
     cpSync(STOREFRONT, join(folder, 'storefront.yaml'));
-    const { code, stderr } = inShell(command, folder);
+    const { code, stderr } = inShell(command, folder, ['bash', '-c']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 });

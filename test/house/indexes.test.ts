@@ -15,6 +15,7 @@ const ASIDE: readonly string[] = [
   'packages/models/src/servers/server.ts',
   'packages/models/src/servers/listen-settings.ts',
   'packages/models/src/workload/workload.ts',
+  'packages/cli/src/completion/command-tree.ts',
 ];
 
 describe('the real tree', () => {

@@ -38,7 +38,7 @@ function addOptions(command: Command): Command {
     .option('--dyno <dyno>', proposed('dyno type', 'dyno'))
     .option('--count <number>', proposed('how many of them', 'count'))
     .option('--server <server>', proposed('application server', 'server'))
-    .option('--buildpack <name>', "sets the number of workers (proposal: that of the server's language)")
+    .option('--buildpack <buildpack>', "sets the number of workers (proposal: that of the server's language)")
     .option('--workers <number>', proposed('workers on each dyno, or default', 'workers'))
     .option('--rate <rate>', proposed('requests at the busiest time', 'rate'))
     .option('--response <time>', proposed('mean response time where nobody queues', 'response'))
