@@ -17,11 +17,13 @@ function failed(error: unknown): ExitCode {
   return ExitCode.internal;
 }
 
-// A reader that has seen enough, such as head, is no error.
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? ExitCode.done : ExitCode.internal),
-  );
+  stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    // A reader that has seen enough, such as head, is no error.
+    if (code === 'EPIPE') process.exit(ExitCode.done);
+    if (stream === process.stdout) process.stderr.write(`dynosim cannot write its output: ${message}\n`);
+    process.exit(ExitCode.internal);
+  });
 }
 
 try {
