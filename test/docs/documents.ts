@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 const ROOT = new URL('../../', import.meta.url);
 
 /** The stories: a folder of examples with a page that says what it shows. */
-const stories = readdirSync(new URL('examples/', ROOT))
+export const stories: readonly string[] = readdirSync(new URL('examples/', ROOT))
   .map((name) => `examples/${name}/README.md`)
   .filter((path) => existsSync(new URL(path, ROOT)));
 
