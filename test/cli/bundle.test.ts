@@ -9,8 +9,9 @@ describe('the bundle', () => {
       dynosim(args, { stdin: SCENARIO, program: BUNDLE }),
       dynosim(args, { stdin: SCENARIO }),
     ]);
-    expect(bundled).toEqual(source);
-    expect(bundled.code).toBe(0);
+    // Not what it says of its progress: that follows the clock.
+    expect(bundled.stdout).toBe(source.stdout);
+    expect([bundled.code, source.code]).toEqual([0, 0]);
   });
 
   it('has help, a version and the same complaints', async () => {

@@ -43,6 +43,7 @@ describe('the package', () => {
     expect(readdirSync(folder)).toEqual([expect.stringMatching(/^dynosim-\d+\.\d+\.\d+\.tgz$/)]);
     expect(npx('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(npx('init', '--example', 'twenty-users').stdout).toContain('begin with twenty-users/README.md');
+    expect(npx('docs').stdout).toMatch(/^# What a scenario can say\n/);
     const run = npx('run', 'twenty-users/scenario.yaml', '--threads', '2', '--precision', '4%');
     expect({ status: run.status, stdout: run.stdout }).toMatchObject({
       status: 0,

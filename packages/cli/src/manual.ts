@@ -34,7 +34,7 @@ function addPages(command: Command, definition: CommandDefinition, path: readonl
 /** Those of this very command: the examples of `catalogue dynos` are no examples of `catalogue servers`. */
 function exampleLines({ examples = [] }: CommandDefinition, path: readonly string[], width: number): string[] {
   const prefix = ['dynosim', ...path].join(' ');
-  const own = examples.filter(({ command }) => `${command} `.startsWith(`${prefix} `));
+  const own = examples.filter(({ command }) => `${command} `.includes(`${prefix} `));
   const shown = ({ command, says }: CommandExample): string[] => [
     ...wrapped(says, '  # ', '  # ', width),
     `  ${command}`,

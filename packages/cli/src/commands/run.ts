@@ -8,7 +8,7 @@ export const run: CommandDefinition = {
   group: 'Ask:',
   details: [
     'Reads the scenario, says all that is wrong with it at once, and simulates it until the percentiles are known well enough. The answer comes first, then the figures with their 95 % intervals, then what was assumed.',
-    'docs/scenario.md says what a scenario can say; dynosim init writes one.',
+    'dynosim docs tells all that a scenario can say; dynosim init writes one.',
   ],
   examples: [
     { command: 'dynosim run storefront.yaml', says: 'will it hold?' },

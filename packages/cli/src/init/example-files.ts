@@ -1,13 +1,13 @@
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { BadInput } from '../bad-input.ts';
 import { whyUnwritable } from '../output/unwritable.ts';
+import { shipped } from '../shipped.ts';
 
-/** In the repository at its root, in the package beside the program's folder. */
-const FOLDER = new URL(import.meta.url.endsWith('.ts') ? '../../../../examples/' : '../examples/', import.meta.url);
+const FOLDER = shipped('examples/');
 
 /** Names of the examples: a file without its ending, or a folder. */
 export function exampleNames(): readonly string[] {
-  return existsSync(FOLDER) ? readdirSync(FOLDER).map((entry) => entry.replace(/\.yaml$/, '')) : [];
+  return readdirSync(FOLDER).map((entry) => entry.replace(/\.yaml$/, ''));
 }
 
 /** Copies an example into the current folder; gives the scenario or the page to begin with. */
