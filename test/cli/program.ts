@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,4 +48,14 @@ export function dynosim(args: readonly string[], start: Start = {}): Promise<End
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
+}
+
+/** Runs a line of shell in which `dynosim` is the program, as for somebody who has installed it. */
+export function inShell(line: string, folder: string, shell: readonly string[] = ['sh', '-c']): Ended {
+  const bin = newFolder();
+  writeFileSync(join(bin, 'dynosim'), `#!/bin/sh\nexec "${process.execPath}" "${SOURCE}" "$@"\n`, { mode: 0o755 });
+  const env = { ...process.env, PATH: `${bin}:${process.env['PATH']}`, NO_COLOR: '1', NODE_COMPILE_CACHE: CACHE };
+  const [command, ...args] = shell;
+  const { status, stdout, stderr } = spawnSync(command!, [...args, line], { cwd: folder, env, encoding: 'utf8' });
+  return { code: status, stdout, stderr };
 }

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { documents } from './documents.ts';
 import { readExamples, truth } from './examples.ts';
 
-const DOCUMENTS = ['README.md', 'docs/scenario.md'];
-
 describe('every example in the documents is what the program does', () => {
-  for (const name of DOCUMENTS) {
+  for (const name of documents) {
     const document = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
     for (const example of readExamples(document)) {
       it(`${name}: ${example.kind} ${example.argument}`, () => {

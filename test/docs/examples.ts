@@ -1,16 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { inShell } from '../cli/program.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 
 /** An example in a document: a comment that says what it is, and the fenced block below it. */
 export interface Example {
-  readonly kind: 'run' | 'error' | 'file' | 'example';
+  readonly kind: 'run' | 'error' | 'file' | 'example' | 'session';
   readonly argument: string;
   readonly text: string;
 }
 
-const EXAMPLE = /<!-- (run|error|file|example): ([^\n]*?) -->\n```(\w*)\n([\s\S]*?)```/g;
+const EXAMPLE = /<!-- (run|error|file|example|session): ([^\n]*?) -->\n```(\w*)\n([\s\S]*?)```/g;
 
 /** Every example of a document, in order. */
 export function readExamples(document: string): Example[] {
@@ -19,10 +20,11 @@ export function readExamples(document: string): Example[] {
   });
 }
 
-/** What the example must show: the file, or what the program prints. */
+/** What the example must show: the file, or what the program prints. A session shows its own command line. */
 export function truth({ kind, argument, text }: Example): string {
   if (kind === 'file') return readFileSync(`${ROOT}${argument}`, 'utf8');
   if (kind === 'example') return startTable(text);
+  if (kind === 'session') return session(argument, text);
   const args = ['packages/cli/src/main.ts', 'run', ...argument.split(' ')];
   const { stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: ROOT,
@@ -30,6 +32,12 @@ export function truth({ kind, argument, text }: Example): string {
     env: { ...process.env, NO_COLOR: '1', COLUMNS: '80' },
   });
   return kind === 'error' ? stderr : stdout;
+}
+
+/** Runs the first line, after its `$`, in a folder of the repository, as its reader would; progress is not shown. */
+function session(folder: string, text: string): string {
+  const [line = ''] = text.split('\n');
+  return `${line}\n${inShell(line.replace(/^\$ /, ''), `${ROOT}${folder}`).stdout}`;
 }
 
 /** The table that `pnpm start` prints, without the lines around it. */

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { documents } from './documents.ts';
 import { updated } from './examples.ts';
 
-/** `pnpm docs`: runs every example of the documents and writes what it prints into them. */
-for (const file of process.argv.slice(2)) writeFileSync(file, updated(readFileSync(file, 'utf8')));
+/** `pnpm docs`: runs every example of the documents, or of those that are named, and writes what it prints into them. */
+const named = process.argv.slice(2);
+for (const file of named.length > 0 ? named : documents) writeFileSync(file, updated(readFileSync(file, 'utf8')));

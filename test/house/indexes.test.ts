@@ -18,6 +18,7 @@ const ASIDE: readonly string[] = [
   'packages/models/src/servers/profile.ts',
   'packages/models/src/servers/threaded-python.ts',
   'packages/models/src/workload/workload.ts',
+  'packages/cli/src/completion/command-tree.ts',
 ];
 
 describe('the real tree', () => {

@@ -10,3 +10,12 @@ export const ExitCode = {
 } as const;
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
+
+/** As the help explains them. */
+export const exitCodeMeanings: Readonly<Record<ExitCode, string>> = {
+  [ExitCode.done]: 'done',
+  [ExitCode.internal]: 'an error of the program itself',
+  [ExitCode.badInput]: 'wrong arguments or input; nothing was written',
+  [ExitCode.missed]: 'with --check: an objective is missed (with --strict also: too close to call)',
+  [ExitCode.interrupted]: 'stopped by Ctrl-C',
+};

@@ -1,26 +1,8 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { BadInput } from './bad-input.ts';
-import { commands } from './commands/index.ts';
 import { ExitCode } from './exit-code.ts';
-
-/** Beside the folder of this file both in the sources and in the package. */
-const PACKAGE = new URL('../package.json', import.meta.url);
-
-function createProgram(): Command {
-  const { version, description } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as {
-    version: string;
-    description: string;
-  };
-  const program = new Command('dynosim')
-    .description(description)
-    .version(version)
-    .exitOverride()
-    .showHelpAfterError('(add --help for what there is)');
-  for (const command of commands) command.register(program, (code) => (process.exitCode = code));
-  return program;
-}
+import { createProgram } from './program.ts';
 
 /** Every way in which the program can end without a result, as an exit code. */
 function failed(error: unknown): ExitCode {
@@ -35,13 +17,17 @@ function failed(error: unknown): ExitCode {
   return ExitCode.internal;
 }
 
-// A reader that has seen enough, such as head, is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? ExitCode.done : ExitCode.internal),
-);
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    // A reader that has seen enough, such as head, is no error.
+    if (code === 'EPIPE') process.exit(ExitCode.done);
+    if (stream === process.stdout) process.stderr.write(`dynosim cannot write its output: ${message}\n`);
+    process.exit(ExitCode.internal);
+  });
+}
 
 try {
-  await createProgram().parseAsync();
+  await createProgram((code) => (process.exitCode = code)).parseAsync();
 } catch (error) {
   process.exitCode = failed(error);
 }

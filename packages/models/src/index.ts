@@ -14,6 +14,7 @@ export { nearest, type Parsed, type Path, type Problem, pathText } from './scena
 export { type Attachments, parseScenario, type Scenario } from './scenario/scenario.ts';
 export { type ScenarioDocument, scenarioJsonSchema } from './scenario/schema.ts';
 export type { Slo } from './scenario/slo.ts';
+export { fraction, seconds } from './scenario/units.ts';
 export { findServer, servers } from './servers/index.ts';
 export type { ServerDefinition, Setting } from './servers/server.ts';
 export { type ReplicationOrder, replicate, runEvents } from './simulate.ts';

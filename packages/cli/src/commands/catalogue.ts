@@ -8,16 +8,30 @@ interface CatalogueOptions {
 
 export const catalogue: CommandDefinition = {
   name: 'catalogue',
+  group: 'Look up:',
+  details: ['Names may be written in any case. Prices are list prices in USD a month.'],
+  examples: [
+    { command: 'dynosim catalogue dynos', says: 'every dyno type: memory, cores, speed, price' },
+    { command: 'dynosim catalogue dynos standard-2x', says: 'one type: sources, and what is uncertain' },
+    { command: 'dynosim catalogue servers gunicorn', says: 'the settings of a server, defaults and sources' },
+    { command: 'dynosim catalogue dynos --json > dynos.json', says: 'for a program' },
+  ],
   register(program, finished) {
     const command = program
       .command('catalogue')
       .description('what a scenario can name: dyno types and servers, with the source of every figure');
-    list(command, 'dynos', 'dyno types: memory, cores, speed, price, default workers', async (name, { json }) => {
-      const { showDynos } = await import('../show-catalogue.ts');
-      showDynos(name, json === true);
-      finished(ExitCode.done);
-    });
-    list(command, 'servers', 'application servers: settings, defaults, sources', async (name, { json }) => {
+    list(
+      command,
+      'dynos',
+      '[dyno]',
+      'dyno types: memory, cores, speed, price, default workers',
+      async (name, { json }) => {
+        const { showDynos } = await import('../show-catalogue.ts');
+        showDynos(name, json === true);
+        finished(ExitCode.done);
+      },
+    );
+    list(command, 'servers', '[server]', 'application servers: settings, defaults, sources', async (name, { json }) => {
       const { showServers } = await import('../show-catalogue.ts');
       showServers(name, json === true);
       finished(ExitCode.done);
@@ -28,13 +42,14 @@ export const catalogue: CommandDefinition = {
 function list(
   command: Command,
   what: string,
+  argument: string,
   description: string,
   action: (name: string | undefined, options: CatalogueOptions) => Promise<void>,
 ): void {
   command
     .command(what)
     .description(description)
-    .argument('[name]', 'only this one, with its sources')
+    .argument(argument, 'only this one, with its sources')
     .option('--json', 'one JSON document on standard output and nothing else')
     .action(action);
 }

@@ -4,8 +4,31 @@ import type { ExitCode } from '../exit-code.ts';
 /** What a command reports: the exit code of the program. */
 export type Finished = (code: ExitCode) => void;
 
-/** A command of the program. It names its arguments at once and loads what it needs only when it runs. */
+/** Headings of the general help, in their order. A command that names none stands under the first. */
+export const commandGroups = ['Ask:', 'Look up:', 'Set up:'] as const;
+
+/**
+ * A command of the program. It names its arguments at once and loads what it needs only when it runs, by a dynamic
+ * import in its action: so the help and the completions stay quick, whatever the other commands need.
+ *
+ * Parsing, help, suggestions and completions all come from what `register` tells commander. In it the name of a value
+ * says how it is completed: `<scenario>` and `<file>` are files, `<folder>` is a folder, `[dyno]` and `[server]` are
+ * names of the catalogue, and choices are themselves.
+ */
 export interface CommandDefinition {
   readonly name: string;
   readonly register: (program: Command, finished: Finished) => void;
+  readonly group?: (typeof commandGroups)[number];
+  /** What it does, in paragraphs, after the one line of its description. */
+  readonly details?: readonly string[];
+  /** A test runs each of them in a folder with the example `storefront.yaml`. */
+  readonly examples?: readonly CommandExample[];
+  /** Those with which it can end; left out: done, internal error, bad input. */
+  readonly exitCodes?: readonly ExitCode[];
+}
+
+export interface CommandExample {
+  /** For a shell: `dynosim run storefront.yaml --check`. */
+  readonly command: string;
+  readonly says: string;
 }

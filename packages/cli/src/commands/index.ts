@@ -1,7 +1,10 @@
 import { catalogue } from './catalogue.ts';
 import type { CommandDefinition } from './command.ts';
+import { completion } from './completion.ts';
+import { docs } from './docs.ts';
+import { init } from './init.ts';
 import { run } from './run.ts';
 import { schema } from './schema.ts';
 
 /** Every command: one line each. */
-export const commands: readonly CommandDefinition[] = [run, catalogue, schema];
+export const commands: readonly CommandDefinition[] = [run, catalogue, schema, docs, init, completion];

@@ -4,6 +4,12 @@ import type { CommandDefinition } from './command.ts';
 
 export const schema: CommandDefinition = {
   name: 'schema',
+  group: 'Look up:',
+  details: [
+    'An editor that knows YAML schemas completes and checks a scenario as you type when its first line is',
+    '# yaml-language-server: $schema=./dynosim.schema.json',
+  ],
+  examples: [{ command: 'dynosim schema > dynosim.schema.json', says: 'beside the scenario, for the editor' }],
   register(program, finished) {
     program
       .command('schema')

@@ -2,6 +2,7 @@ import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BadInput } from '../bad-input.ts';
 import { printable } from './printable.ts';
+import { whyUnwritable } from './unwritable.ts';
 
 const NAME = 'results.ndjson';
 
@@ -58,19 +59,4 @@ async function makeFolder(folder: string): Promise<void> {
     await makeFolder(above);
     await mkdir(folder);
   }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such folder and none can be made',
-  ENOTDIR: 'a part of the path is a file, expected a folder',
-  EISDIR: 'it is a folder, expected a file',
-  EACCES: 'you have no right to write there',
-  EPERM: 'you have no right to write there',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-};
-
-function whyUnwritable(error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return REASONS[code] ?? (code || message);
 }

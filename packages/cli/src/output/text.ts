@@ -121,9 +121,14 @@ function mishapLines({ counts, simulatedSeconds, warmupSeconds }: Result): strin
   ];
 }
 
-function priceLines({ cost }: Result): string[] {
+/** A run that has an end has a price of its own, if it lasts long enough to cost a cent. */
+function priceLines({ cost, horizon }: Result): string[] {
   if (cost === null) return [];
-  return [row('Price', { value: `${cost.perMonthUsd} USD`, range: 'a month for these dynos', unit: '' }, '')];
+  const price = (label: string, value: number | string, range: string): string =>
+    row(label, { value: `${value} USD`, range, unit: '' }, '');
+  const { perMonthUsd, forRunUsd } = cost;
+  const ofRun = horizon === 'terminating' && forRunUsd >= 0.01 ? [price('', forRunUsd.toFixed(2), 'for this run')] : [];
+  return [price('Price', perMonthUsd, 'a month for these dynos'), ...ofRun];
 }
 
 function errorLines({ errors, requests }: Result): string[] {

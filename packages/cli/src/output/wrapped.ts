@@ -12,12 +12,12 @@ export function textWidth({ isTTY, columns }: Partial<Pick<WriteStream, 'isTTY' 
 export const WIDTH = textWidth(process.stdout);
 
 /** A sentence in lines of at most so many columns. */
-export function wrapped(text: string, first: string, next: string): string[] {
+export function wrapped(text: string, first: string, next: string, width = WIDTH): string[] {
   const lines: string[] = [];
   let line = first;
   let isEmpty = true;
   for (const word of text.split(' ')) {
-    if (!isEmpty && line.length + 1 + word.length > WIDTH) {
+    if (!isEmpty && line.length + 1 + word.length > width) {
       lines.push(line);
       line = next;
       isEmpty = true;
