@@ -3,6 +3,7 @@ import {
   Histogram,
   mergeTallies,
   type SampleSummary,
+  type Sections,
   sectioningInterval,
   standardDeviation,
   type TallySummary,
@@ -36,21 +37,23 @@ export class Pool {
   }
 
   mean(): Estimate {
-    return this.interval(
-      this.tally.mean,
-      this.tallies.map((t) => t.mean),
-    );
+    return interval(this.meanSections());
+  }
+
+  meanSections(): Sections {
+    return { pooled: this.tally.mean, parts: this.tallies.map((t) => t.mean) };
   }
 
   deviation(): Estimate {
-    return this.interval(standardDeviation(this.tally), this.tallies.map(standardDeviation));
+    return interval({ pooled: standardDeviation(this.tally), parts: this.tallies.map(standardDeviation) });
   }
 
   quantile(p: number): Estimate {
-    return this.interval(
-      this.histogram.quantile(p),
-      this.histograms.map((h) => h.quantile(p)),
-    );
+    return interval(this.quantileSections(p));
+  }
+
+  quantileSections(p: number): Sections {
+    return { pooled: this.histogram.quantile(p), parts: this.histograms.map((h) => h.quantile(p)) };
   }
 
   /** In milliseconds, as a result shows them. */
@@ -66,10 +69,10 @@ export class Pool {
       max: this.tally.count > 0 ? rounded(this.tally.max * 1000) : null,
     };
   }
+}
 
-  private interval(pooled: number, parts: readonly number[]): Estimate {
-    return sectioningInterval(pooled, parts, CONFIDENCE);
-  }
+function interval({ pooled, parts }: Sections): Estimate {
+  return sectioningInterval(pooled, parts, CONFIDENCE);
 }
 
 function merged(parts: readonly SampleSummary[]): Histogram {
