@@ -10,6 +10,7 @@ export type { SeriesSummary } from './measure/series.ts';
 export type { ReplicationSummary } from './measure/summary.ts';
 export { isAnswer, Outcome, outcomeNames } from './request/outcome.ts';
 export { type Assumption, isTerminating } from './scenario/defaults.ts';
+export { type DocumentDifference, documentDifferences } from './scenario/difference.ts';
 export { nearest, type Parsed, type Path, type Problem, pathText } from './scenario/problem.ts';
 export { type Attachments, parseScenario, type Scenario } from './scenario/scenario.ts';
 export { type ScenarioDocument, scenarioJsonSchema } from './scenario/schema.ts';

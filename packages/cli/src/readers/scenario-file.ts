@@ -53,9 +53,11 @@ export class ScenarioSource {
     return new ScenarioSource(text, document);
   }
 
-  async with(overrides: readonly Override[]): Promise<Variant> {
+  /** `changes` come after the overrides and are what-ifs of what those make: the demands stay as measured there. */
+  async with(overrides: readonly Override[], changes: readonly Override[] = []): Promise<Variant> {
     const document = structuredClone(this.original);
     const wrongOverrides = applyOverrides(document, keepingMeasuredOn(document.plain, overrides));
+    wrongOverrides.push(...applyOverrides(document, keepingMeasuredOn(document.plain, changes)));
     const { attachments, complaints } = await this.attachments(document);
     const early = [...document.problems, ...wrongOverrides];
     const parsed = parseScenario(document.plain, attachments);
