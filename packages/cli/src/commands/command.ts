@@ -10,10 +10,12 @@ export interface CommandDefinition {
   readonly register: (program: Command, finished: Finished) => void;
 }
 
+const JSON_HELP = 'one JSON document on standard output and nothing else';
+
 /** Options of every command that simulates a scenario. */
-export function simulationOptions(command: Command): Command {
+export function simulationOptions(command: Command, json = JSON_HELP): Command {
   return command
-    .option('--json', 'one JSON document on standard output and nothing else')
+    .option('--json', json)
     .option(
       '--set <path=value>',
       'change a value of the scenario, such as web.count=6; nothing after = takes it out; repeatable',

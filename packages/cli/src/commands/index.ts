@@ -3,6 +3,7 @@ import type { CommandDefinition } from './command.ts';
 import { compare } from './compare.ts';
 import { run } from './run.ts';
 import { schema } from './schema.ts';
+import { sweep } from './sweep.ts';
 
 /** Every command: one line each. */
-export const commands: readonly CommandDefinition[] = [run, compare, catalogue, schema];
+export const commands: readonly CommandDefinition[] = [run, sweep, compare, catalogue, schema];
