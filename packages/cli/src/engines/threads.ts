@@ -25,11 +25,11 @@ interface Task {
   readonly reject: (error: Error) => void;
 }
 
-/** A thread, the scenarios that it has been given and the task that it is busy with. */
+/** A thread, the scenarios that it has been given, the task that it is busy with and perhaps the next one. */
 interface Staff {
   readonly worker: Worker;
   readonly knows: Set<number>;
-  task: Task | undefined;
+  readonly tasks: Task[];
 }
 
 /**
@@ -85,10 +85,10 @@ export class Threads {
   /** Gives waiting tasks to free threads; starts threads as long as there are too few. */
   private assign(): void {
     while (this.waiting.length > 0) {
-      const free = this.staff.find(({ task }) => task === undefined) ?? this.hire();
+      const free = this.staff.find(({ tasks }) => tasks.length === 0) ?? this.hire() ?? this.ahead();
       if (free === undefined) return;
       const task = this.waiting.shift()!;
-      free.task = task;
+      free.tasks.push(task);
       if (!free.knows.has(task.id)) {
         free.knows.add(task.id);
         tell(free, { kind: 'scenario', id: task.id, input: this.inputs.get(task.id)! });
@@ -99,24 +99,30 @@ export class Threads {
 
   private hire(): Staff | undefined {
     if (this.staff.length >= this.most) return undefined;
-    const staff: Staff = { worker: new Worker(WORKER), knows: new Set(), task: undefined };
-    const failed = (error: Error): void => staff.task?.reject(error);
+    const staff: Staff = { worker: new Worker(WORKER), knows: new Set(), tasks: [] };
+    const failed = (error: Error): void => {
+      for (const { reject } of staff.tasks) reject(error);
+    };
     staff.worker.on('error', failed).on('exit', (code) => failed(new Error(`a thread ended with code ${code}`)));
     staff.worker.on('message', (summary: ReplicationSummary) => {
-      const { task } = staff;
-      staff.task = undefined;
-      task?.resolve(summary);
+      staff.tasks.shift()!.resolve(summary);
       this.assign();
     });
     this.staff.push(staff);
     return staff;
   }
 
+  /** A thread that may have its next task already, so that it need not wait for us; not at the end of the work. */
+  private ahead(): Staff | undefined {
+    if (this.waiting.length <= this.staff.length) return undefined;
+    return this.staff.find(({ tasks }) => tasks.length === 1);
+  }
+
   /** Nobody waits for the replications of a scenario any more; what a thread is busy with is not waited for. */
   private giveUp(id: number): void {
     const given = this.waiting.filter((task) => task.id === id);
     this.waiting = this.waiting.filter((task) => task.id !== id);
-    for (const { task } of this.staff) if (task?.id === id) given.push(task);
+    for (const { tasks } of this.staff) given.push(...tasks.filter((task) => task.id === id));
     for (const task of given) task.resolve(undefined);
   }
 

@@ -2,7 +2,7 @@ import { BadInput } from '../bad-input.ts';
 import type { PlannedCell } from '../readers/sweep-plan.ts';
 import { printable } from './printable.ts';
 import { ResultsFile } from './results-file.ts';
-import { type SweepLine, whyAnotherSweep } from './sweep-line.ts';
+import { SOMETHING_ELSE, type SweepLine, whyAnotherSweep } from './sweep-line.ts';
 
 /**
  * The lines of a sweep in a file: appended as cells are done, put into the order of the cells in the end. A program
@@ -30,12 +30,11 @@ export class SweepFile {
     const file = await ResultsFile.open(folder);
     try {
       const { lines, size } = await wholeLines(file);
-      const numbered = new Map<number, string>();
-      for (const [i, line] of lines.entries()) {
-        const number = numberOf(line, cells, plan);
-        if (typeof number === 'number' && !numbered.has(number)) numbered.set(number, line);
-        else throw refusal(file, typeof number === 'string' ? number : `line ${i + 1} is there twice`);
-      }
+      const numbers = lines.map((line) => numberOf(line, cells, plan));
+      const why = numbers.filter((number) => typeof number === 'string');
+      if (why.length > 0) throw refusal(file, why.find((reason) => reason !== SOMETHING_ELSE) ?? SOMETHING_ELSE);
+      const numbered = new Map(lines.map((line, i) => [numbers[i] as number, line]));
+      if (numbered.size < lines.length) throw refusal(file, 'a cell is in it twice');
       if ((await file.size()) > size) await file.cut(size);
       await file.tidy();
       return new SweepFile(file, numbered, size);

@@ -44,6 +44,10 @@ function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Arra
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
+/** Said only if no line shows what it was. */
+export const SOMETHING_ELSE =
+  'other cells are not as they were when it was begun, or a file that the scenario names has changed';
+
 /** Why a line that stands in the file does not belong to this sweep; undefined if it does. */
 export function whyAnotherSweep(
   { sweep, scenario, dynosim, cell }: Partial<SweepLine>,
@@ -57,8 +61,7 @@ export function whyAnotherSweep(
   if (here === undefined || sweep.of !== cells.length)
     return `it was begun with ${sweep.of} cells, these are ${cells.length}`;
   const changed = documentDifferences(scenario, here.file.scenario.document);
-  if (changed.length === 0 && JSON.stringify(cell) === JSON.stringify(here.values))
-    return 'later cells are others than when it was begun, or a file that the scenario names has changed';
+  if (changed.length === 0 && JSON.stringify(cell) === JSON.stringify(here.values)) return SOMETHING_ELSE;
   const told = changed.slice(0, 3).map(({ path, a, b }) => `${path} was ${shown(a)} and is ${shown(b)}`);
   const more = changed.length > 3 ? ` and ${changed.length - 3} more` : '';
   return `the scenario is another one: in cell ${sweep.index + 1} ${told.join(', ')}${more}`;

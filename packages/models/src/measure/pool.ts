@@ -1,6 +1,7 @@
 import {
   type Estimate,
-  Histogram,
+  histogramQuantiles,
+  mergeHistograms,
   mergeTallies,
   type SampleSummary,
   type Sections,
@@ -21,19 +22,21 @@ export const allTimes: Pick = (s) => [s.ok, s.failed];
 export const okTimes: Pick = (s) => [s.ok];
 export const waits: Pick = (s) => [s.waits];
 
+/** Percentiles of a result. */
+const SHOWN = [0.5, 0.9, 0.95, 0.99, 0.999];
+
 /** A sample of all replications together, with the replications apart for the intervals. */
 export class Pool {
   readonly tally: TallySummary;
-  private readonly histogram = new Histogram();
   private readonly tallies: readonly TallySummary[];
-  private readonly histograms: readonly Histogram[];
+  private readonly samples: readonly (readonly SampleSummary[])[];
+  /** By p: all that results show are found in one pass. */
+  private quantiles = new Map<number, Sections>();
 
   constructor(summaries: readonly ReplicationSummary[], pick: Pick) {
-    const samples = summaries.map(pick);
-    this.tallies = samples.map((parts) => parts.map((part) => part.times).reduce(mergeTallies));
-    this.histograms = samples.map((parts) => merged(parts));
+    this.samples = summaries.map(pick);
+    this.tallies = this.samples.map((parts) => parts.map((part) => part.times).reduce(mergeTallies));
     this.tally = this.tallies.reduce(mergeTallies);
-    for (const part of samples.flat()) this.histogram.merge(part.histogram);
   }
 
   mean(): Estimate {
@@ -53,7 +56,15 @@ export class Pool {
   }
 
   quantileSections(p: number): Sections {
-    return { pooled: this.histogram.quantile(p), parts: this.histograms.map((h) => h.quantile(p)) };
+    if (!this.quantiles.has(p)) this.quantiles = this.sectionsOf([...new Set([...SHOWN, p])]);
+    return this.quantiles.get(p)!;
+  }
+
+  private sectionsOf(ps: readonly number[]): Map<number, Sections> {
+    const histograms = this.samples.map((parts) => mergeHistograms(parts.map((part) => part.histogram)));
+    const pooled = histogramQuantiles(mergeHistograms(histograms), ps);
+    const parts = histograms.map((histogram) => histogramQuantiles(histogram, ps));
+    return new Map(ps.map((p, i) => [p, { pooled: pooled[i]!, parts: parts.map((values) => values[i]!) }]));
   }
 
   /** In milliseconds, as a result shows them. */
@@ -73,12 +84,6 @@ export class Pool {
 
 function interval({ pooled, parts }: Sections): Estimate {
   return sectioningInterval(pooled, parts, CONFIDENCE);
-}
-
-function merged(parts: readonly SampleSummary[]): Histogram {
-  const histogram = new Histogram();
-  for (const part of parts) histogram.merge(part.histogram);
-  return histogram;
 }
 
 /** An estimate as a result shows it: in the unit of the border, without digits that mean nothing. */
