@@ -106,29 +106,49 @@ function together(
   found: readonly { readonly cell: Cell; readonly complaints: readonly Complaint[] }[],
   all: number,
 ): Complaint[] {
-  const byText = new Map<string, { readonly complaint: Complaint; readonly cells: Cell[] }>();
+  const groups = new Map<string, Group>();
   for (const { cell, complaints } of found) {
     for (const complaint of complaints) {
-      const text = source.report([complaint]);
-      const group = byText.get(text) ?? { complaint, cells: [] };
-      byText.set(text, group);
+      const key = variedPlace(complaint) === undefined ? source.report([complaint]) : ruleOf(complaint);
+      const group = groups.get(key) ?? { complaint, cells: [], places: new Set() };
+      groups.set(key, group);
       group.cells.push(cell);
+      group.places.add(variedPlace(complaint) ?? '');
     }
   }
-  return [...byText.values()].map(({ complaint, cells }) =>
-    cells.length === all ? complaint : inCells(complaint, cells),
-  );
+  return [...groups.values()].map((group) => told(group, all));
 }
 
-function inCells(complaint: Complaint, cells: readonly Cell[]): Complaint {
+interface Group {
+  readonly complaint: Complaint;
+  readonly cells: Cell[];
+  /** Arguments in which it stands, if they are values of --vary. */
+  readonly places: Set<string>;
+}
+
+/** The value of --vary that a complaint is about. */
+function variedPlace(complaint: Complaint): string | undefined {
+  if (complaint.kind === 'rows' || !('argument' in complaint.problem.place)) return undefined;
+  const { argument } = complaint.problem.place;
+  return argument.startsWith('--vary') ? argument : undefined;
+}
+
+/** The same of all values that break the same rule at the same place. */
+function ruleOf(complaint: Complaint): string {
+  return JSON.stringify(complaint, (key, value: unknown) => (key === 'place' ? undefined : value));
+}
+
+function told({ complaint, cells, places }: Group, all: number): Complaint {
   if (complaint.kind === 'rows') return complaint;
   const { problem } = complaint;
-  if ('argument' in problem.place && problem.place.argument.startsWith('--vary')) return complaint;
-  const more = cells.length > 1 ? ` and ${cells.length - 1} more cell${cells.length === 2 ? '' : 's'}` : '';
-  return {
-    kind: 'located',
-    problem: { ...problem, rule: `${problem.rule} (with ${cellText(cells[0]!.values)}${more})` },
-  };
+  const isVaried = variedPlace(complaint) !== undefined;
+  if (!isVaried && cells.length === all) return complaint;
+  const more = (count: number, what: string): string =>
+    count > 0 ? `and ${count} more ${what}${count > 1 ? 's' : ''}` : '';
+  const where = isVaried
+    ? more(places.size - 1, 'value')
+    : `with ${cellText(cells[0]!.values)} ${more(cells.length - 1, 'cell')}`.trimEnd();
+  return { kind: 'located', problem: where === '' ? problem : { ...problem, rule: `${problem.rule} (${where})` } };
 }
 
 /** `web.count=6, web.dyno=eco`. */
