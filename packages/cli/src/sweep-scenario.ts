@@ -107,7 +107,7 @@ async function finishCells({ cells, plan, kept, progress, threads }: Sweep): Pro
   const began = performance.now();
   const onProgress = (done: number): void => {
     const left = ((performance.now() - began) * (missing.length - done)) / done;
-    const text = `${kept.count} of ${cells.length} cells, ${durationText(left)} left`;
+    const text = `${durationText(left)} left, ${kept.count} of ${cells.length} cells`;
     progress.show((before + done) / cells.length, text);
   };
   const onResult = (result: Result, i: number): void => {

@@ -62,7 +62,7 @@ export function sweepLegend(lines: readonly SweepLine[]): string {
   const requests = lines.reduce((sum, { requests, replications }) => sum + requests.arrived * replications, 0);
   const runs = `${significant(requests)} requests that count, the same random numbers in every cell, seed ${shortened(first.seed, 20)}`;
   const meaning =
-    '±: half the width of the 95 % interval. limit: answers per second at which the first resource gives out. USD: a month of these dynos.';
+    'req/s: answers with any status. ±: half the width of the 95 % interval. limit: requests per second at which the first resource gives out. USD: a month of these dynos.';
   return `${[...wrapped(meaning, '', ''), ...wrapped(runs, '', '')].join('\n')}\n`;
 }
 
