@@ -49,3 +49,8 @@ export function dynosim(args: readonly string[], start: Start = {}): Promise<End
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
 }
+
+/** What was written on standard error, but for the lines of progress that a slow machine gets to see. */
+export function withoutProgress(stderr: string): string {
+  return stderr.replaceAll(/^\d+ % {2}.*\n/gm, '');
+}

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dynosim, newFolder } from './program.ts';
+import { dynosim, newFolder, withoutProgress } from './program.ts';
 import { SCENARIO, SHORT } from './scenario-text.ts';
 
 const sweep = (args: readonly string[], stdin = SHORT, folder?: string) =>
@@ -17,7 +17,7 @@ describe('sweep --json', () => {
   it('prints one result a line, in the order of an odometer, each as run gives it', async () => {
     const args = ['--json', '--vary', 'web.count=1,2', '--vary', 'server.workers=3..4'];
     const { code, stdout, stderr } = await sweep(args);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ code, stderr: withoutProgress(stderr) }).toEqual({ code: 0, stderr: '' });
     const cells = lines(stdout);
     expect(cells.map(({ cell }) => Object.values(cell))).toEqual([
       [1, 3],

@@ -34,7 +34,7 @@ export function pairedRows(cell: PairCell, experiments: number, precision: strin
       figure,
       experiments,
       coverage: truth === undefined ? undefined : average(found.map((one) => (holds(one, truth) ? 1 : 0))),
-      widthRatio: median(found.map(widthRatio)),
+      widthRatio: median(found.map((one) => 1 / Math.sqrt(one.varianceReduction!))),
       varianceReduction: median(found.map((one) => one.varianceReduction!)),
       bias: truth === undefined ? undefined : standardErrors(found.map(({ difference }) => difference.value! - truth)),
       millions,
@@ -44,12 +44,6 @@ export function pairedRows(cell: PairCell, experiments: number, precision: strin
 
 function holds({ difference: { low, high } }: Difference, truth: number): boolean {
   return low! <= truth && truth <= high!;
-}
-
-/** The interval that the same runs would give if their random numbers had nothing in common. */
-function widthRatio({ a, b, difference }: Difference): number {
-  const apart = Math.hypot(a.high! - a.low!, b.high! - b.low!);
-  return (difference.high! - difference.low!) / apart;
 }
 
 function standardErrors(errors: readonly number[]): number {

@@ -2,6 +2,7 @@ export * from './distributions/distribution.ts';
 export { Exponential } from './distributions/exponential.ts';
 export { distributions, findDistribution } from './distributions/index.ts';
 export { pairedDifference, pairedRatio, type Sections, varianceReduction } from './experiments/paired.ts';
+export { quantileInfluences } from './experiments/quantile-influences.ts';
 export { RoundPlan } from './experiments/round-plan.ts';
 export { type EventId, NONE } from './kernel/calendar.ts';
 export { Fingerprint } from './kernel/fingerprint.ts';
@@ -17,7 +18,13 @@ export { Variates } from './random/variates.ts';
 export { IncompleteGamma } from './special/incomplete-gamma.ts';
 export { FifoQueue } from './stations/fifo-queue.ts';
 export { ProcessorSharing } from './stations/processor-sharing.ts';
-export { Histogram, type HistogramSummary, histogramQuantiles, mergeHistograms } from './statistics/histogram.ts';
+export {
+  countBelow,
+  Histogram,
+  type HistogramSummary,
+  histogramQuantiles,
+  mergeHistograms,
+} from './statistics/histogram.ts';
 export { type Estimate, halfWidth, sectioningInterval } from './statistics/interval.ts';
 export { Level } from './statistics/level.ts';
 export { Sample, type SampleSummary } from './statistics/sample.ts';

@@ -1,8 +1,10 @@
 import {
   type Estimate,
+  type HistogramSummary,
   histogramQuantiles,
   mergeHistograms,
   mergeTallies,
+  quantileInfluences,
   type SampleSummary,
   type Sections,
   sectioningInterval,
@@ -60,8 +62,17 @@ export class Pool {
     return this.quantiles.get(p)!;
   }
 
+  /** By the weight of each replication, for the differences of two designs. */
+  quantileInfluences(p: number): Sections {
+    return quantileInfluences(this.histograms(), p);
+  }
+
+  private histograms(): HistogramSummary[] {
+    return this.samples.map((parts) => mergeHistograms(parts.map((part) => part.histogram)));
+  }
+
   private sectionsOf(ps: readonly number[]): Map<number, Sections> {
-    const histograms = this.samples.map((parts) => mergeHistograms(parts.map((part) => part.histogram)));
+    const histograms = this.histograms();
     const pooled = histogramQuantiles(mergeHistograms(histograms), ps);
     const parts = histograms.map((histogram) => histogramQuantiles(histogram, ps));
     return new Map(ps.map((p, i) => [p, { pooled: pooled[i]!, parts: parts.map((values) => values[i]!) }]));

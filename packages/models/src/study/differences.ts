@@ -10,7 +10,14 @@ import {
 import { CONFIDENCE, figure, NO_FIGURE, rounded } from '../measure/pool.ts';
 import { FEW_EVENTS, rareShare } from '../measure/rare.ts';
 import type { Figure, Result } from '../measure/result.ts';
-import { bad, type Observed, outcomes, type PairedFigureName, pairedFigures } from './paired-figures.ts';
+import {
+  bad,
+  type Observed,
+  outcomes,
+  type PairedFigure,
+  type PairedFigureName,
+  pairedFigures,
+} from './paired-figures.ts';
 
 /** One figure of two designs. */
 export interface Difference {
@@ -50,13 +57,13 @@ const NOTHING: Difference = {
 };
 
 function difference(name: PairedFigureName, a: Observed, b: Observed): Difference {
-  const { of, factor } = pairedFigures[name];
-  const [x, y] = [of(a), of(b)];
+  const { of, paired = of, factor }: PairedFigure = pairedFigures[name];
+  const [x, y] = [paired(a), paired(b)];
   const reduction = varianceReduction(x, y);
   const isShare = name === 'errorRate';
   return {
-    a: figure(isShare ? errorShare(a) : alone(x), factor),
-    b: figure(isShare ? errorShare(b) : alone(y), factor),
+    a: figure(isShare ? errorShare(a) : alone(of(a)), factor),
+    b: figure(isShare ? errorShare(b) : alone(of(b)), factor),
     difference: signed(isShare ? errorDifference(a, b) : pairedDifference(x, y, CONFIDENCE), factor),
     ratio: figure(isShare && isRare(a, b) ? UNKNOWN_RATIO : pairedRatio(x, y, CONFIDENCE)),
     varianceReduction: Number.isFinite(reduction) ? rounded(reduction) : null,
@@ -117,9 +124,9 @@ function signed({ value, low, high }: Estimate, factor: number): Figure {
 export function widestDifference(a: Observed, b: Observed): number {
   const widths = [
     relative(a.mean(), b.mean()),
-    relative(a.quantile(0.5), b.quantile(0.5)) / 2,
-    relative(a.quantile(0.95), b.quantile(0.95)),
-    relative(a.quantile(0.99), b.quantile(0.99)),
+    relative(a.quantileInfluences(0.5), b.quantileInfluences(0.5)) / 2,
+    relative(a.quantileInfluences(0.95), b.quantileInfluences(0.95)),
+    relative(a.quantileInfluences(0.99), b.quantileInfluences(0.99)),
     relative(a.workers(), b.workers()),
     halfWidth(pairedDifference(a.errors(), b.errors(), CONFIDENCE)) / 0.05,
   ];

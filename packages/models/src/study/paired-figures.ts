@@ -22,9 +22,14 @@ export class Observed {
     return this.times.meanSections();
   }
 
-  /** [s]. */
+  /** [s], as a result has it. */
   quantile(p: number): Sections {
     return this.times.quantileSections(p);
+  }
+
+  /** [s], for a difference. */
+  quantileInfluences(p: number): Sections {
+    return this.times.quantileInfluences(p);
   }
 
   /** [1/s]. */
@@ -62,9 +67,9 @@ export const bad = (s: ReplicationSummary): number => outcomes(s) - s.codes[Outc
 /** Figures of a comparison: where each comes from, and what it takes to show it in the unit of its name. */
 export const pairedFigures = {
   meanMs: { of: (design) => design.mean(), factor: 1000 },
-  p50Ms: { of: (design) => design.quantile(0.5), factor: 1000 },
-  p95Ms: { of: (design) => design.quantile(0.95), factor: 1000 },
-  p99Ms: { of: (design) => design.quantile(0.99), factor: 1000 },
+  p50Ms: quantile(0.5),
+  p95Ms: quantile(0.95),
+  p99Ms: quantile(0.99),
   throughputPerSecond: { of: (design) => design.throughput(), factor: 1 },
   errorRate: { of: (design) => design.errors(), factor: 1 },
   workersUtilisation: { of: (design) => design.workers(), factor: 1 },
@@ -73,7 +78,13 @@ export const pairedFigures = {
 
 export interface PairedFigure {
   readonly of: (design: Observed) => Sections;
+  /** The same for a difference, where that is better made in another way. */
+  readonly paired?: (design: Observed) => Sections;
   readonly factor: number;
+}
+
+function quantile(p: number): PairedFigure {
+  return { of: (design) => design.quantile(p), paired: (design) => design.quantileInfluences(p), factor: 1000 };
 }
 
 export type PairedFigureName = keyof typeof pairedFigures;

@@ -112,6 +112,20 @@ export function histogramQuantiles(summary: HistogramSummary, ps: readonly numbe
   });
 }
 
+/** How many values of a summary lie below `x`, those of its own bucket spread evenly. */
+export function countBelow({ first, counts, low, count, min, max }: HistogramSummary, x: number): number {
+  if (!(x > min)) return 0;
+  if (x > max) return count;
+  double[0] = x;
+  const bucket = Math.min((words[1]! >>> SHIFT) - BASE, BUCKETS - 1);
+  let below = low;
+  for (let i = 0; i < counts.length && first + i < bucket; i++) below += counts[i]!;
+  const inside = counts[bucket - first] ?? 0;
+  if (inside === 0) return below;
+  const lower = lowerEdge(bucket);
+  return below + inside * Math.min(1, (x - lower) / (lowerEdge(bucket + 1) - lower));
+}
+
 /** Values of the given ascending ranks (0 is the smallest), each spread evenly over its bucket. */
 function orderStatistics({ first, counts, low, min, max }: HistogramSummary, ranks: readonly number[]): number[] {
   const values: number[] = [];
