@@ -59,3 +59,8 @@ export function inShell(line: string, folder: string, shell: readonly string[] =
   const { status, stdout, stderr } = spawnSync(command!, [...args, line], { cwd: folder, env, encoding: 'utf8' });
   return { code: status, stdout, stderr };
 }
+
+/** What was written on standard error, but for the lines of progress that a slow machine gets to see. */
+export function withoutProgress(stderr: string): string {
+  return stderr.replaceAll(/^\d+ % {2}.*\n/gm, '');
+}

@@ -6,12 +6,12 @@ const ROOT = new URL('../..', import.meta.url).pathname;
 
 /** An example in a document: a comment that says what it is, and the fenced block below it. */
 export interface Example {
-  readonly kind: 'run' | 'error' | 'file' | 'example' | 'session';
+  readonly kind: 'run' | 'error' | 'dynosim' | 'dynosim-error' | 'file' | 'example' | 'session';
   readonly argument: string;
   readonly text: string;
 }
 
-const EXAMPLE = /<!-- (run|error|file|example|session): ([^\n]*?) -->\n```(\w*)\n([\s\S]*?)```/g;
+const EXAMPLE = /<!-- (run|error|dynosim|dynosim-error|file|example|session): ([^\n]*?) -->\n```(\w*)\n([\s\S]*?)```/g;
 
 /** Every example of a document, in order. */
 export function readExamples(document: string): Example[] {
@@ -25,13 +25,14 @@ export function truth({ kind, argument, text }: Example): string {
   if (kind === 'file') return readFileSync(`${ROOT}${argument}`, 'utf8');
   if (kind === 'example') return startTable(text);
   if (kind === 'session') return session(argument, text);
-  const args = ['packages/cli/src/main.ts', 'run', ...argument.split(' ')];
+  const command = kind.startsWith('dynosim') ? [] : ['run'];
+  const args = ['packages/cli/src/main.ts', ...command, ...argument.split(' ')];
   const { stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: ROOT,
     encoding: 'utf8',
     env: { ...process.env, NO_COLOR: '1', COLUMNS: '80' },
   });
-  return kind === 'error' ? stderr : stdout;
+  return kind.endsWith('error') ? stderr : stdout;
 }
 
 /** Runs the first line, after its `$`, in a folder of the repository, as its reader would; progress is not shown. */

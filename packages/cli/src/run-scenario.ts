@@ -8,16 +8,12 @@ import { wantsColour } from './output/colour.ts';
 import { ProgressLine } from './output/progress-line.ts';
 import { ResultsFile } from './output/results-file.ts';
 import { resultText } from './output/text.ts';
-import { type Override, parseOverride } from './readers/override.ts';
+import { overridesOf, type ShortOverrides } from './readers/override.ts';
 import { readScenarioFile, type ScenarioFile } from './readers/scenario-file.ts';
 
 /** The options of `run` as commander gives them. */
-export interface RunOptions {
+export interface RunOptions extends ShortOverrides {
   readonly json?: boolean;
-  readonly set?: readonly string[];
-  readonly seed?: string;
-  readonly replications?: string;
-  readonly precision?: string;
   readonly threads?: number;
   readonly out?: string;
   readonly check?: boolean;
@@ -50,19 +46,6 @@ export async function runScenario(file: string, options: RunOptions): Promise<Ex
 const AGAIN = 'The same command runs it again from the start; a larger --precision or fewer --replications end sooner.';
 const INTERRUPTED = `interrupted: this is the result of what was done by then. ${AGAIN}`;
 const STOPPED_EARLY = `interrupted before anything was done. ${AGAIN}`;
-
-/** Short forms of --set. */
-function overridesOf({ set = [], seed, replications, precision }: RunOptions): Override[] {
-  const short = (name: string, value: string | undefined): Override[] =>
-    value === undefined ? [] : [{ argument: `--${name} ${value}`, path: ['run', name], value }];
-  const seedText = seed === undefined ? undefined : JSON.stringify(seed);
-  return [
-    ...set.map(parseOverride),
-    ...short('seed', seedText),
-    ...short('replications', replications),
-    ...short('precision', precision),
-  ];
-}
 
 async function simulate(input: ScenarioFile, { threads }: RunOptions): Promise<Conducted> {
   const line = new ProgressLine(process.stderr);

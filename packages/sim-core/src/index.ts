@@ -1,6 +1,9 @@
 export * from './distributions/distribution.ts';
 export { Exponential } from './distributions/exponential.ts';
 export { distributions, findDistribution } from './distributions/index.ts';
+export { pairedDifference, pairedRatio, type Sections, varianceReduction } from './experiments/paired.ts';
+export { quantileInfluences } from './experiments/quantile-influences.ts';
+export { RoundPlan } from './experiments/round-plan.ts';
 export { type EventId, NONE } from './kernel/calendar.ts';
 export { Fingerprint } from './kernel/fingerprint.ts';
 export { fail, InvariantError } from './kernel/invariant.ts';
@@ -18,7 +21,13 @@ export { AmpleServers } from './stations/ample-servers.ts';
 export { FifoQueue } from './stations/fifo-queue.ts';
 export { ProcessorSharing } from './stations/processor-sharing.ts';
 export type { Servers } from './stations/servers.ts';
-export { Histogram, type HistogramSummary } from './statistics/histogram.ts';
+export {
+  countBelow,
+  Histogram,
+  type HistogramSummary,
+  histogramQuantiles,
+  mergeHistograms,
+} from './statistics/histogram.ts';
 export { type Estimate, halfWidth, sectioningInterval } from './statistics/interval.ts';
 export { Level } from './statistics/level.ts';
 export { Sample, type SampleSummary } from './statistics/sample.ts';

@@ -7,14 +7,18 @@ import {
   type Study,
 } from '@dynosim/models';
 import type { ScenarioFile } from '../readers/scenario-file.ts';
+import type { Engine } from './engine.ts';
 import { InProcess } from './in-process.ts';
 import { Threads } from './threads.ts';
 import { isTiny } from './work-size.ts';
 
-export interface Conducting {
-  readonly threads: number;
+export interface Watching {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+}
+
+export interface Conducting extends Watching {
+  readonly threads: number;
 }
 
 export interface Progress {
@@ -33,26 +37,33 @@ export interface Conducted {
 }
 
 /** Runs the study of a scenario to its end or to an abort: a tiny batch here, any other on threads. */
-export async function conduct(
-  { scenario, document, attachments }: ScenarioFile,
-  conducting: Conducting,
-): Promise<Conducted> {
-  const study = createStudy(scenario);
+export async function conduct(file: ScenarioFile, conducting: Conducting): Promise<Conducted> {
+  const { scenario, document, attachments } = file;
   const here = new InProcess(scenario);
-  const threads = new Threads({ document, attachments }, conducting.threads);
-  let accepted: readonly ReplicationSummary[] = [];
+  const threads = new Threads(conducting.threads);
+  const there = threads.engineOf({ document, attachments });
   try {
-    for (let round = 1, orders = study.next(); orders.length > 0; round++, orders = study.next()) {
-      const onDone = progressOf(study, scenario, round, orders, conducting);
-      const engine = isTiny(scenario, orders) ? here : threads;
-      const summaries = await engine.run(orders, { signal: conducting.signal, onDone });
-      const isWhole = summaries.length === orders.length;
-      if (isWhole || observed(summaries) > observed(accepted)) study.accept((accepted = summaries));
-      if (!isWhole || conducting.signal.aborted)
-        return { result: study.result(), isInterrupted: !isWhole || study.next().length > 0 };
-    }
+    return await conductOn((orders) => (isTiny(scenario, orders) ? here : there), scenario, conducting);
   } finally {
     await threads.close();
+  }
+}
+
+/** The same with engines of others: who runs a batch is chosen batch by batch. */
+export async function conductOn(
+  engineFor: (orders: readonly ReplicationOrder[]) => Engine,
+  scenario: Scenario,
+  watching: Watching,
+): Promise<Conducted> {
+  const study = createStudy(scenario);
+  let accepted: readonly ReplicationSummary[] = [];
+  for (let round = 1, orders = study.next(); orders.length > 0; round++, orders = study.next()) {
+    const onDone = progressOf(study, scenario, round, orders, watching);
+    const summaries = await engineFor(orders).run(orders, { signal: watching.signal, onDone });
+    const isWhole = summaries.length === orders.length;
+    if (isWhole || observed(summaries) > observed(accepted)) study.accept((accepted = summaries));
+    if (!isWhole || watching.signal.aborted)
+      return { result: study.result(), isInterrupted: !isWhole || study.next().length > 0 };
   }
   return { result: study.result(), isInterrupted: false };
 }
@@ -72,7 +83,7 @@ function progressOf(
   { run }: Scenario,
   round: number,
   orders: readonly ReplicationOrder[],
-  { onProgress }: Conducting,
+  { onProgress }: Watching,
 ): () => void {
   const before = study.progress;
   const after = run.horizon === 'terminating' ? 1 : before === 0 ? UNKNOWN : Math.max(before, LIKELY);

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BadInput } from '../bad-input.ts';
 import { printable } from './printable.ts';
@@ -31,6 +31,40 @@ export class ResultsFile {
   async append(line: string): Promise<void> {
     await this.file.appendFile(`${(await this.isCutOff()) ? '\n' : ''}${line}\n`);
     await this.file.sync();
+  }
+
+  /** The lines in it, without their ends, from the first on; the last one may have been cut off. */
+  lines(): AsyncIterable<string> {
+    return this.file.readLines({ start: 0, autoClose: false });
+  }
+
+  /** [bytes]. */
+  async size(): Promise<number> {
+    return (await this.file.stat()).size;
+  }
+
+  /** Takes away what comes after so many bytes. */
+  async cut(size: number): Promise<void> {
+    await this.file.truncate(size);
+    await this.file.sync();
+  }
+
+  /** Puts other lines in the place of all: whoever is killed meanwhile leaves the old ones or the new ones. */
+  async replace(lines: readonly string[]): Promise<void> {
+    const fresh = await open(this.fresh, 'w');
+    await fresh.writeFile(lines.map((line) => `${line}\n`).join(''));
+    await fresh.sync();
+    await fresh.close();
+    await rename(this.fresh, this.path);
+  }
+
+  /** Takes away what a program that was killed while it replaced the lines has left behind. */
+  async tidy(): Promise<void> {
+    await rm(this.fresh, { force: true });
+  }
+
+  private get fresh(): string {
+    return `${this.path}.new`;
   }
 
   async close(): Promise<void> {

@@ -6,6 +6,8 @@ export const LIMITS = {
   depth: 32,
   /** Values of a scenario, those behind aliases counted every time. */
   nodes: 100_000,
+  /** Of a sweep, and values of one of its paths. */
+  cells: 5000,
   /** Problems shown of a scenario, and bad rows shown of a trace. */
   problems: 50,
   badRows: 10,

@@ -17,17 +17,43 @@ export interface Override {
 const PATH = /^[A-Za-z][\w-]*(\[\d{1,6}\])*(\.[A-Za-z][\w-]*(\[\d{1,6}\])*)*$/;
 const PART = /([\w-]+)|\[(\d+)\]/g;
 
-/** Reads `web.count=6`. */
-export function parseOverride(text: string): Override {
+/** Reads `web.count=6`, the argument of an option. */
+export function parseOverride(text: string, option = '--set'): Override {
   const equals = text.indexOf('=');
-  const target = text.slice(0, equals).trim();
-  if (equals === -1 || !PATH.test(target)) {
+  const path = equals === -1 ? undefined : parsePath(text.slice(0, equals));
+  if (path === undefined) {
     throw new BadInput(
-      `--set ${printable(text)}: expected a path and a value, such as web.count=6 or requests[0].weight=2`,
+      `${option} ${printable(text)}: expected a path and a value, such as web.count=6 or requests[0].weight=2`,
     );
   }
-  const path = [...target.matchAll(PART)].map(([, name, index]) => name ?? Number(index));
-  return { argument: `--set ${text}`, path, value: text.slice(equals + 1) };
+  return { argument: `${option} ${text}`, path, value: text.slice(equals + 1) };
+}
+
+/** Reads `requests[0].weight`; undefined if it is no path. */
+export function parsePath(text: string): Path | undefined {
+  const target = text.trim();
+  if (!PATH.test(target)) return undefined;
+  return [...target.matchAll(PART)].map(([, name, index]) => name ?? Number(index));
+}
+
+/** Options that many commands have as short forms of --set. */
+export interface ShortOverrides {
+  readonly set?: readonly string[];
+  readonly seed?: string;
+  readonly replications?: string;
+  readonly precision?: string;
+}
+
+export function overridesOf({ set = [], seed, replications, precision }: ShortOverrides): Override[] {
+  const short = (name: string, value: string | undefined): Override[] =>
+    value === undefined ? [] : [{ argument: `--${name} ${value}`, path: ['run', name], value }];
+  const seedText = seed === undefined ? undefined : JSON.stringify(seed);
+  return [
+    ...set.map((text) => parseOverride(text)),
+    ...short('seed', seedText),
+    ...short('replications', replications),
+    ...short('precision', precision),
+  ];
 }
 
 /** Puts the values of the command line into the document, in their order; says which of them have no place there. */

@@ -5,6 +5,7 @@ import type { CsvFile } from './csv-file.ts';
 import { type Located, type LocatedProblem, placeOf } from './located.ts';
 import { keepingMeasuredOn } from './measured-on.ts';
 import { applyOverrides, type Override } from './override.ts';
+import type { PlainDocument } from './plain-document.ts';
 import { readProfileFile } from './profile-file.ts';
 import { type Complaint, report } from './report.ts';
 import type { SourceText } from './source-text.ts';
@@ -23,19 +24,11 @@ export interface ScenarioFile {
 
 /** Reads a scenario and the files that it names; throws one BadInput that tells every mistake in them. */
 export async function readScenarioFile(name: string, overrides: readonly Override[]): Promise<ScenarioFile> {
-  const source = await readTextFile(name);
-  const { document, problems } = readYaml(source.text, (offset) => ({ offset }));
-  if (document === undefined) throw new BadInput(report(source, problems.map(located)));
-  if (document.plain === null && problems.length === 0) throw new BadInput(report(source, [EMPTY]));
-  const wrongOverrides = applyOverrides(document, keepingMeasuredOn(document.plain, overrides));
-  const { attachments, complaints } = await readAttachments(document.plain, document.located, source);
-  const early = [...problems, ...wrongOverrides];
-  const parsed = parseScenario(document.plain, attachments);
-  const found = parsed.ok ? [] : newProblems(parsed.problems, document.located, early);
-  const all = [...[...early, ...found].map(located), ...complaints];
-  if (all.length > 0 || !parsed.ok) throw new BadInput(report(source, all));
-  const notes = takenOut(overrides, parsed.value);
-  return { document: document.plain, attachments, scenario: parsed.value, notes };
+  const source = await ScenarioSource.read(name);
+  const variant = await source.with(overrides);
+  if (!variant.ok) throw new BadInput(source.report(variant.complaints));
+  const { file } = variant;
+  return { ...file, notes: takenOut(overrides, file.scenario) };
 }
 
 /** An argument without a value is easily a slip, such as an empty variable of a shell: what it did is said. */
@@ -44,6 +37,75 @@ function takenOut(overrides: readonly Override[], { assumptions }: Scenario): st
     const taken = value.trim() === '' && assumptions.find((assumption) => assumption.path === pathText(path));
     return taken ? [`${argument} gives no value: ${taken.value}, the default, was used`] : [];
   });
+}
+
+/** A scenario with some of its values changed: in order, or with everything that is wrong in it. */
+export type Variant =
+  | { readonly ok: true; readonly file: ScenarioFile }
+  | { readonly ok: false; readonly complaints: readonly Complaint[] };
+
+/** The text of a scenario, read once, of which any number of variants can be made. */
+export class ScenarioSource {
+  private readonly text: SourceText;
+  private readonly original: PlainDocument;
+  /** Traces and profiles by file name: variants share them. */
+  private readonly attached = new Map<string, Promise<Read>>();
+
+  private constructor(text: SourceText, original: PlainDocument) {
+    this.text = text;
+    this.original = original;
+  }
+
+  static async read(name: string): Promise<ScenarioSource> {
+    const text = await readTextFile(name);
+    const { document, problems } = readYaml(text.text, (offset) => ({ offset }));
+    if (document === undefined) throw new BadInput(report(text, problems.map(located)));
+    if (document.plain === null && problems.length === 0) throw new BadInput(report(text, [EMPTY]));
+    return new ScenarioSource(text, document);
+  }
+
+  /** `changes` come after the overrides and are what-ifs of what those make: the demands stay as measured there. */
+  async with(overrides: readonly Override[], changes: readonly Override[] = []): Promise<Variant> {
+    const document = structuredClone(this.original);
+    const wrongOverrides = applyOverrides(document, keepingMeasuredOn(document.plain, overrides));
+    wrongOverrides.push(...applyOverrides(document, keepingMeasuredOn(document.plain, changes)));
+    const { attachments, complaints } = await this.attachments(document);
+    const early = [...document.problems, ...wrongOverrides];
+    const parsed = parseScenario(document.plain, attachments);
+    const found = parsed.ok ? [] : newProblems(parsed.problems, document.located, early);
+    const all = [...[...early, ...found].map(located), ...complaints];
+    if (all.length > 0 || !parsed.ok) return { ok: false, complaints: all };
+    return { ok: true, file: { document: document.plain, attachments, scenario: parsed.value, notes: [] } };
+  }
+
+  report(complaints: readonly Complaint[]): string {
+    return report(this.text, complaints);
+  }
+
+  private async attachments({ plain, located: root }: PlainDocument): Promise<Attached> {
+    const traffic = (plain as { traffic?: Record<string, unknown> } | null)?.traffic ?? {};
+    for (const key of ['replay', 'profile'] as const) {
+      const name = traffic[key];
+      if (typeof name !== 'string' || name === '') continue;
+      const file = isAbsolute(name) ? name : join(this.text.folder, name);
+      const read = await this.readOnce(key, file);
+      if (!('kind' in read)) return { attachments: read, complaints: [] };
+      if (read.kind === 'bad-rows')
+        return { attachments: {}, complaints: [{ kind: 'rows', file, rows: read.rows, more: read.more }] };
+      const path = ['traffic', key];
+      const problem = { path, place: placeOf(root, path, false), rule: `${file}: ${read.rule}` };
+      return { attachments: {}, complaints: [{ kind: 'located', problem }] };
+    }
+    return { attachments: {}, complaints: [] };
+  }
+
+  private readOnce(key: keyof typeof FILES, file: string): Promise<Read> {
+    const id = `${key} ${file}`;
+    const before = this.attached.get(id);
+    const read = before ?? FILES[key](file);
+    if (before === undefined) this.attached.set(id, read);
+    return read;
+  }
 }
 
 const EMPTY: Complaint = {
@@ -83,21 +145,4 @@ type Read = Attachments | Exclude<CsvFile<never>, { kind: 'value' }>;
 
 function attached<T>(read: CsvFile<T>, attach: (value: T) => Attachments): Read {
   return read.kind === 'value' ? attach(read.value) : read;
-}
-
-async function readAttachments(plain: unknown, root: Located, { folder }: SourceText): Promise<Attached> {
-  const traffic = (plain as { traffic?: Record<string, unknown> } | null)?.traffic ?? {};
-  for (const key of ['replay', 'profile'] as const) {
-    const name = traffic[key];
-    if (typeof name !== 'string' || name === '') continue;
-    const file = isAbsolute(name) ? name : join(folder, name);
-    const read = await FILES[key](file);
-    if (!('kind' in read)) return { attachments: read, complaints: [] };
-    if (read.kind === 'bad-rows')
-      return { attachments: {}, complaints: [{ kind: 'rows', file, rows: read.rows, more: read.more }] };
-    const path = ['traffic', key];
-    const problem = { path, place: placeOf(root, path, false), rule: `${file}: ${read.rule}` };
-    return { attachments: {}, complaints: [{ kind: 'located', problem }] };
-  }
-  return { attachments: {}, complaints: [] };
 }

@@ -1,8 +1,12 @@
 import {
   type Estimate,
-  Histogram,
+  type HistogramSummary,
+  histogramQuantiles,
+  mergeHistograms,
   mergeTallies,
+  quantileInfluences,
   type SampleSummary,
+  type Sections,
   sectioningInterval,
   standardDeviation,
   type TallySummary,
@@ -20,37 +24,58 @@ export const allTimes: Pick = (s) => [s.ok, s.failed];
 export const okTimes: Pick = (s) => [s.ok];
 export const waits: Pick = (s) => [s.waits];
 
+/** Percentiles of a result. */
+const SHOWN = [0.5, 0.9, 0.95, 0.99, 0.999];
+
 /** A sample of all replications together, with the replications apart for the intervals. */
 export class Pool {
   readonly tally: TallySummary;
-  private readonly histogram = new Histogram();
   private readonly tallies: readonly TallySummary[];
-  private readonly histograms: readonly Histogram[];
+  private readonly samples: readonly (readonly SampleSummary[])[];
+  /** By p: all that results show are found in one pass. */
+  private quantiles = new Map<number, Sections>();
 
   constructor(summaries: readonly ReplicationSummary[], pick: Pick) {
-    const samples = summaries.map(pick);
-    this.tallies = samples.map((parts) => parts.map((part) => part.times).reduce(mergeTallies));
-    this.histograms = samples.map((parts) => merged(parts));
+    this.samples = summaries.map(pick);
+    this.tallies = this.samples.map((parts) => parts.map((part) => part.times).reduce(mergeTallies));
     this.tally = this.tallies.reduce(mergeTallies);
-    for (const part of samples.flat()) this.histogram.merge(part.histogram);
   }
 
   mean(): Estimate {
-    return this.interval(
-      this.tally.mean,
-      this.tallies.map((t) => t.mean),
-    );
+    return interval(this.meanSections());
+  }
+
+  meanSections(): Sections {
+    return { pooled: this.tally.mean, parts: this.tallies.map((t) => t.mean) };
   }
 
   deviation(): Estimate {
-    return this.interval(standardDeviation(this.tally), this.tallies.map(standardDeviation));
+    return interval({ pooled: standardDeviation(this.tally), parts: this.tallies.map(standardDeviation) });
   }
 
   quantile(p: number): Estimate {
-    return this.interval(
-      this.histogram.quantile(p),
-      this.histograms.map((h) => h.quantile(p)),
-    );
+    return interval(this.quantileSections(p));
+  }
+
+  quantileSections(p: number): Sections {
+    if (!this.quantiles.has(p)) this.quantiles = this.sectionsOf([...new Set([...SHOWN, p])]);
+    return this.quantiles.get(p)!;
+  }
+
+  /** By the weight of each replication, for the differences of two designs. */
+  quantileInfluences(p: number): Sections {
+    return quantileInfluences(this.histograms(), p);
+  }
+
+  private histograms(): HistogramSummary[] {
+    return this.samples.map((parts) => mergeHistograms(parts.map((part) => part.histogram)));
+  }
+
+  private sectionsOf(ps: readonly number[]): Map<number, Sections> {
+    const histograms = this.histograms();
+    const pooled = histogramQuantiles(mergeHistograms(histograms), ps);
+    const parts = histograms.map((histogram) => histogramQuantiles(histogram, ps));
+    return new Map(ps.map((p, i) => [p, { pooled: pooled[i]!, parts: parts.map((values) => values[i]!) }]));
   }
 
   /** In milliseconds, as a result shows them. */
@@ -66,16 +91,10 @@ export class Pool {
       max: this.tally.count > 0 ? rounded(this.tally.max * 1000) : null,
     };
   }
-
-  private interval(pooled: number, parts: readonly number[]): Estimate {
-    return sectioningInterval(pooled, parts, CONFIDENCE);
-  }
 }
 
-function merged(parts: readonly SampleSummary[]): Histogram {
-  const histogram = new Histogram();
-  for (const part of parts) histogram.merge(part.histogram);
-  return histogram;
+function interval({ pooled, parts }: Sections): Estimate {
+  return sectioningInterval(pooled, parts, CONFIDENCE);
 }
 
 /** An estimate as a result shows it: in the unit of the border, without digits that mean nothing. */

@@ -2,7 +2,7 @@ import { type Estimate, IncompleteGamma } from '@dynosim/sim-core';
 import { CONFIDENCE } from './pool.ts';
 
 /** Below this many events the spread over replications says little: most replications have seen none. */
-const FEW = 30;
+export const FEW_EVENTS = 30;
 const TAIL = (1 - CONFIDENCE) / 2;
 
 /**
@@ -10,7 +10,7 @@ const TAIL = (1 - CONFIDENCE) / 2;
  * share may still be up to 3.7 in `trials`. Exact limits of a Poisson count (Garwood, Biometrika 28 (1936) 437).
  */
 export function rareShare(estimate: Estimate, events: number, trials: number): Estimate {
-  if (events >= FEW || estimate.high === null || !(trials > 0)) return estimate;
+  if (events >= FEW_EVENTS || estimate.high === null || !(trials > 0)) return estimate;
   return union(estimate, lowerLimit(events) / trials, upperLimit(events) / trials);
 }
 
@@ -19,7 +19,7 @@ export function rareShare(estimate: Estimate, events: number, trials: number): E
  * times those of the mean of what is not 0, as if that were exponential. `scale` stands for it where nothing was seen.
  */
 export function rareMean(estimate: Estimate, events: number, trials: number, scale: number): Estimate {
-  if (events >= FEW || estimate.high === null || !(trials > 0)) return estimate;
+  if (events >= FEW_EVENTS || estimate.high === null || !(trials > 0)) return estimate;
   const sum = estimate.value * trials;
   const largest = events === 0 ? scale : sum / new IncompleteGamma(events).inverse(TAIL);
   return union(estimate, 0, (upperLimit(events) / trials) * largest);

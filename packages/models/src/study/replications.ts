@@ -1,4 +1,4 @@
-import { type Estimate, Fingerprint, sectioningInterval } from '@dynosim/sim-core';
+import { type Estimate, Fingerprint, type Sections, sectioningInterval } from '@dynosim/sim-core';
 import { CONFIDENCE } from '../measure/pool.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 
@@ -24,8 +24,12 @@ export class Replications {
 
   /** A ratio of sums with its interval: errors per request. */
   ratio(above: Of, below: Of): Estimate {
-    const parts = this.summaries.map((s) => above(s) / below(s));
-    return sectioningInterval(this.mean(above) / this.mean(below), parts, CONFIDENCE);
+    const { pooled, parts } = this.ratioSections(above, below);
+    return sectioningInterval(pooled, parts, CONFIDENCE);
+  }
+
+  ratioSections(above: Of, below: Of): Sections {
+    return { pooled: this.mean(above) / this.mean(below), parts: this.summaries.map((s) => above(s) / below(s)) };
   }
 
   /** So many a second of the observation. */

@@ -43,9 +43,11 @@ function lastSeen(looks: readonly number[]): (number | null)[] {
 }
 
 function coarseQuantile(histograms: readonly Uint32Array[], bin: number, p: number): number | null {
-  const counts = Array.from({ length: COARSE_BUCKETS }, (_, b) =>
-    histograms.reduce((sum, h) => sum + h[bin * COARSE_BUCKETS + b]!, 0),
-  );
+  const counts = new Float64Array(COARSE_BUCKETS);
+  const first = bin * COARSE_BUCKETS;
+  for (const histogram of histograms) {
+    for (let b = 0; b < COARSE_BUCKETS; b++) counts[b]! += histogram[first + b]!;
+  }
   const total = counts.reduce((a, b) => a + b, 0);
   if (total === 0) return null;
   let below = 0;

@@ -74,35 +74,76 @@ export class Histogram {
 
   /** Several quantiles in one pass. */
   quantiles(ps: readonly number[]): number[] {
-    if (this.count === 0) return ps.map(() => Number.NaN);
-    const ranks = ps.flatMap((p) => [Math.floor(p * (this.count - 1)), Math.ceil(p * (this.count - 1))]);
-    const ascending = [...new Set(ranks)].sort((a, b) => a - b);
-    const values = this.orderStatistics(ascending);
-    const valueAt = (rank: number): number => values[ascending.indexOf(rank)]!;
-    return ps.map((p, i) => {
-      const [low, high] = [ranks[2 * i]!, ranks[2 * i + 1]!];
-      return valueAt(low) + (p * (this.count - 1) - low) * (valueAt(high) - valueAt(low));
-    });
+    return histogramQuantiles(this.summary(), ps);
   }
+}
 
-  /** Values of the given ascending ranks (0 is the smallest), each spread evenly over its bucket. */
-  private orderStatistics(ranks: readonly number[]): number[] {
-    const values: number[] = [];
-    let bucket = -1;
-    let below = 0;
-    let inside = this.low;
-    for (const rank of ranks) {
-      while (rank >= below + inside) {
-        below += inside;
-        bucket += 1;
-        if (bucket === BUCKETS) fail('a histogram holds fewer values than it counted');
-        inside = this.counts[bucket]!;
-      }
-      const spread = lowerEdge(bucket) + ((rank - below + 0.5) / inside) * (lowerEdge(bucket + 1) - lowerEdge(bucket));
-      values.push(Math.min(this.max, Math.max(this.min, bucket < 0 ? 0 : spread)));
-    }
-    return values;
+/** The histogram of all values of some histograms, as narrow as it can be. */
+export function mergeHistograms(parts: readonly HistogramSummary[]): HistogramSummary {
+  const used = parts.filter(({ counts }) => counts.length > 0);
+  const first = Math.min(BUCKETS, ...used.map((part) => part.first));
+  const end = Math.max(first, ...used.map((part) => part.first + part.counts.length));
+  const counts = new Uint32Array(end - first);
+  for (const part of used) {
+    const shift = part.first - first;
+    for (let i = 0; i < part.counts.length; i++) counts[shift + i]! += part.counts[i]!;
   }
+  return {
+    first,
+    counts,
+    low: parts.reduce((sum, { low }) => sum + low, 0),
+    count: parts.reduce((sum, { count }) => sum + count, 0),
+    min: Math.min(Number.POSITIVE_INFINITY, ...parts.map(({ min }) => min)),
+    max: Math.max(0, ...parts.map(({ max }) => max)),
+  };
+}
+
+/** Quantiles of a summary in one pass: order statistics p (n - 1), interpolated; NaN without values. */
+export function histogramQuantiles(summary: HistogramSummary, ps: readonly number[]): number[] {
+  const { count } = summary;
+  if (count === 0) return ps.map(() => Number.NaN);
+  const ranks = ps.flatMap((p) => [Math.floor(p * (count - 1)), Math.ceil(p * (count - 1))]);
+  const ascending = [...new Set(ranks)].sort((a, b) => a - b);
+  const values = orderStatistics(summary, ascending);
+  const valueAt = (rank: number): number => values[ascending.indexOf(rank)]!;
+  return ps.map((p, i) => {
+    const [low, high] = [ranks[2 * i]!, ranks[2 * i + 1]!];
+    return valueAt(low) + (p * (count - 1) - low) * (valueAt(high) - valueAt(low));
+  });
+}
+
+/** How many values of a summary lie below `x`, those of its own bucket spread evenly. */
+export function countBelow({ first, counts, low, count, min, max }: HistogramSummary, x: number): number {
+  if (!(x > min)) return 0;
+  if (x > max) return count;
+  double[0] = x;
+  const bucket = Math.min((words[1]! >>> SHIFT) - BASE, BUCKETS - 1);
+  let below = low;
+  for (let i = 0; i < counts.length && first + i < bucket; i++) below += counts[i]!;
+  const inside = counts[bucket - first] ?? 0;
+  if (inside === 0) return below;
+  const lower = lowerEdge(bucket);
+  return below + inside * Math.min(1, (x - lower) / (lowerEdge(bucket + 1) - lower));
+}
+
+/** Values of the given ascending ranks (0 is the smallest), each spread evenly over its bucket. */
+function orderStatistics({ first, counts, low, min, max }: HistogramSummary, ranks: readonly number[]): number[] {
+  const values: number[] = [];
+  let at = -1;
+  let below = 0;
+  let inside = low;
+  for (const rank of ranks) {
+    while (rank >= below + inside) {
+      below += inside;
+      at += 1;
+      if (at === counts.length) fail('a histogram holds fewer values than it counted');
+      inside = counts[at]!;
+    }
+    const [lower, upper] = at < 0 ? [0, 0] : [lowerEdge(first + at), lowerEdge(first + at + 1)];
+    const spread = lower + ((rank - below + 0.5) / inside) * (upper - lower);
+    values.push(Math.min(max, Math.max(min, spread)));
+  }
+  return values;
 }
 
 function lowerEdge(bucket: number): number {
