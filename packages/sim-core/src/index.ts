@@ -15,7 +15,7 @@ export { Variates } from './random/variates.ts';
 export { IncompleteGamma } from './special/incomplete-gamma.ts';
 export { FifoQueue } from './stations/fifo-queue.ts';
 export { ProcessorSharing } from './stations/processor-sharing.ts';
-export { Histogram, type HistogramSummary } from './statistics/histogram.ts';
+export { countAbove, Histogram, type HistogramSummary } from './statistics/histogram.ts';
 export { type Estimate, halfWidth, sectioningInterval } from './statistics/interval.ts';
 export { Level } from './statistics/level.ts';
 export { Sample, type SampleSummary } from './statistics/sample.ts';

@@ -1,7 +1,8 @@
+import { capacity } from './capacity.ts';
 import { catalogue } from './catalogue.ts';
 import type { CommandDefinition } from './command.ts';
 import { run } from './run.ts';
 import { schema } from './schema.ts';
 
 /** Every command: one line each. */
-export const commands: readonly CommandDefinition[] = [run, catalogue, schema];
+export const commands: readonly CommandDefinition[] = [run, capacity, catalogue, schema];

@@ -34,7 +34,7 @@ function addOptions(command: Command): Command {
     .option('--strict', 'with --check: exit code 3 also if an objective is too close to call');
 }
 
-function threadCount(text: string): number {
+export function threadCount(text: string): number {
   const count = Number(text);
   if (!/^\d+$/.test(text) || count < 1 || count > 256)
     throw new InvalidArgumentError('expected a whole number from 1 to 256');

@@ -42,7 +42,8 @@ export function resultText(result: Result, isColoured: boolean): string {
     .join('\n\n')}\n`;
 }
 
-function headline({ scenario }: Result): string {
+/** What runs where, in one line. */
+export function headline({ scenario }: Pick<Result, 'scenario'>): string {
   const { count = 1, dyno } = scenario.web;
   const { name, workers } = scenario.server as { name: string; workers?: unknown };
   const type = dyno === undefined ? '' : `${printable(dyno)} `;
