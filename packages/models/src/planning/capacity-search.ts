@@ -13,7 +13,6 @@ import { Ladder } from './ladder.ts';
 import { type Limit, LimitSearch, THOROUGH } from './limit-search.ts';
 import { type LoadAxis, loadAxis } from './load-axis.ts';
 import { type Objective, objectiveOf } from './objective.ts';
-import { peakRate } from './peak-rate.ts';
 import type { Reading } from './reading.ts';
 import { isExact, saturationRate } from './saturation.ts';
 
@@ -69,7 +68,7 @@ class CapacityInquiry implements Asking<Capacity> {
     }
     const saturation = yield* saturationRate(this.designs, this.base);
     this.saturation = saturation;
-    const ladder = new Ladder(this.designs, this.base, this.axis, this.atRate(saturation.value));
+    const ladder = new Ladder(this.designs, this.base, this.axis, this.axis.loadAt(saturation.value));
     if (this.objectives.length === 0) return yield* this.withoutRules(saturation);
     const how = { ...THOROUGH, precision: this.precision };
     this.search = new LimitSearch(ladder, this.objectives, how, (load, reading) => this.keep(load, reading));
@@ -79,7 +78,11 @@ class CapacityInquiry implements Asking<Capacity> {
   /** A look at a few loads, for the curve; the answer is that of theory, or of the flooded system. */
   private *withoutRules(saturation: Estimate): Inquiry<Capacity> {
     const { value, low, high } = saturation;
-    const at = { value: this.atRate(value), low: this.atRate(low ?? value), high: this.atRate(high ?? value) };
+    const at = {
+      value: this.axis.loadAt(value),
+      low: this.axis.loadAt(low ?? value),
+      high: this.axis.loadAt(high ?? value),
+    };
     const ladder = new Ladder(this.designs, this.base, this.axis, at.value);
     const nothing = new LimitSearch(ladder, [], THOROUGH_LOOK, (load, reading) => this.keep(load, reading));
     yield* nothing.curve();
@@ -88,18 +91,9 @@ class CapacityInquiry implements Asking<Capacity> {
 
   private told({ ending, at, objective, requests }: Limit): Capacity {
     const isCeiling = ending === 'saturation';
-    const high = isCeiling ? this.atRate(this.saturation!.value) : at.high;
+    const high = isCeiling ? this.axis.loadAt(this.saturation!.value) : at.high;
     const limit = figure({ value: at.value, low: at.low, high });
     return this.answer(ending, this.axis.quantity === 'clients' ? whole(limit) : limit, objective, requests);
-  }
-
-  /** The load at which so many requests arrive a second; a varying rate counts with its peak. */
-  private atRate(rate: number): number {
-    const { axis } = this;
-    const { scenario } = this.base;
-    if (axis.quantity === 'rate') return rate;
-    if (axis.quantity === 'scale') return (rate / peakRate(scenario)) * axis.today;
-    return rate * (offeredLoad(scenario).service + (scenario.traffic.think?.mean ?? 0));
   }
 
   private keep(load: number, reading: Reading): void {

@@ -16,27 +16,33 @@ export interface Limit {
   readonly requests: number;
 }
 
+interface Runs {
+  readonly replications: number;
+  readonly requests: number;
+  readonly longestWarmup?: number;
+}
+
 /** How hard to look. */
 export interface Thoroughness {
   /** Half width of the limit's interval, relative. */
   readonly precision: number;
   /** Replications and requests of each, of the first look and of the runs that the answer rests on. */
-  readonly look: { readonly replications: number; readonly requests: number };
-  readonly pair: { readonly replications: number; readonly requests: number };
+  readonly look: Runs;
+  readonly pair: Runs;
   readonly rounds: number;
 }
 
 /** Forty replications, as in a steady study; the rest is assumed to be a good price. */
 export const THOROUGH: Omit<Thoroughness, 'precision'> = {
-  look: { replications: 6, requests: 1500 },
+  look: { replications: 6, requests: 1500, longestWarmup: 1000 },
   pair: { replications: 40, requests: 2500 },
   rounds: 6,
 };
 /** A headroom for a table. */
 export const QUICK: Thoroughness = {
   precision: 0.05,
-  look: { replications: 4, requests: 1000 },
-  pair: { replications: 16, requests: 1000 },
+  look: { replications: 4, requests: 1000, longestWarmup: 400 },
+  pair: { replications: 16, requests: 1000, longestWarmup: 1000 },
   rounds: 2,
 };
 
@@ -93,15 +99,14 @@ export class LimitSearch {
 
   /** Only the first look: the curve, without a rule to find. */
   *curve(): Inquiry<void> {
-    const { replications, requests } = this.how.look;
-    yield* this.read(this.ladder.first(), this.effort(replications, requests));
+    yield* this.read(this.ladder.first(), this.effort(this.how.look));
   }
 
   /** A load near the answer. */
   private *look(): Inquiry<number | 'impossible' | 'unbounded'> {
     const { ladder, how } = this;
     for (let loads = ladder.first(); ; ) {
-      const readings = yield* this.read(loads, this.effort(how.look.replications, how.look.requests));
+      const readings = yield* this.read(loads, this.effort(how.look));
       const broken = readings.findIndex((reading) => this.worst(reading) > 0);
       const last = loads.at(-1)!;
       if (broken > 0) return between(loads, readings.map(this.worst), broken);
@@ -119,9 +124,9 @@ export class LimitSearch {
   private *close(start: number): Inquiry<Limit> {
     const { ladder, objectives, how } = this;
     let [centre, spread] = [start, WIDEST];
-    let { replications, requests } = this.firstEffort();
+    let runs = this.firstRuns();
     for (let round = 1, isPlanned = false; ; round++) {
-      const pair = yield* this.pair(centre, spread, this.effort(replications, requests));
+      const pair = yield* this.pair(centre, spread, this.effort(runs));
       const simulated = pair.readings.reduce((sum, reading) => sum + reading.requests, 0);
       const found = firstCrossing(objectives, pair);
       const value = found?.at.value ?? Number.NaN;
@@ -136,24 +141,26 @@ export class LimitSearch {
       if (isBracketed || round >= 2 * how.rounds) return this.bracket(simulated);
       const step = SAFETY * (width / how.precision) ** 2;
       isPlanned = isNear && step <= LARGEST_STEP;
-      [replications, requests] = this.longer(replications, requests, isNear ? step : 1);
+      runs = this.longer(runs, isNear ? step : 1);
       centre = this.nextCentre(value);
       spread = found ? Math.min(WIDEST / 2, Math.max(NARROWEST, 1.5 * Math.min(width, how.precision))) : spread / 2;
     }
   }
 
-  private firstEffort(): { replications: number; requests: number } {
+  private firstRuns(): Runs {
     const { run } = this.ladder.at(this.ladder.rung(this.ladder.axis.today)).scenario;
-    const { replications, requests } = this.how.pair;
-    return { replications: run.replications ?? replications, requests };
+    return { ...this.how.pair, replications: run.replications ?? this.how.pair.replications };
   }
 
   /** More requests in each replication; where these have their own length, more replications. */
-  private longer(replications: number, requests: number, step: number): [number, number] {
+  private longer(runs: Runs, step: number): Runs {
+    const { replications, requests } = runs;
     const factor = Math.min(LARGEST_STEP, Math.max(1, step));
-    if (this.ladder.isTerminating)
-      return [Math.min(MOST_REPLICATIONS, Math.max(2, Math.ceil(replications * factor))), requests];
-    return [replications, Math.min(MOST_REQUESTS / replications / 2, Math.ceil(requests * factor))];
+    if (this.ladder.isTerminating) {
+      const more = Math.max(2, Math.ceil(replications * factor));
+      return { ...runs, replications: Math.min(MOST_REPLICATIONS, more) };
+    }
+    return { ...runs, requests: Math.min(MOST_REQUESTS / replications / 2, Math.ceil(requests * factor)) };
   }
 
   /** The estimate, or the middle of what is left where it is none or contradicts what is sure. */
@@ -174,12 +181,12 @@ export class LimitSearch {
   }
 
   /** Fresh random numbers, the same for all loads of a batch. */
-  private effort(replications: number, requests: number): Effort {
+  private effort({ replications, ...runs }: Runs): Effort {
     const isOne = isDeterministic(this.ladder.at(this.ladder.rung(this.ladder.axis.today)).scenario);
     const count = isOne ? 1 : replications;
     const first = this.used;
     this.used += count;
-    return { replications: Array.from({ length: count }, (_, r) => first + r), requests };
+    return { ...runs, replications: Array.from({ length: count }, (_, r) => first + r) };
   }
 
   private *read(loads: readonly number[], effort: Effort): Inquiry<Reading[]> {

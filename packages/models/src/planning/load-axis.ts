@@ -13,9 +13,13 @@ export interface LoadAxis {
   readonly change: (load: number) => Change;
   /** Mean arrivals a second at this load [1/s]; NaN where they depend on the answers. */
   readonly ratePerSecond: (load: number) => number;
+  /** The load at which so many requests arrive a second, at the peak of a traffic that has one, if nobody ever waits. */
+  readonly loadAt: (ratePerSecond: number) => number;
 }
 
-const CLIENTS: Pick<LoadAxis, 'quantity' | 'most' | 'change' | 'ratePerSecond'> = {
+type Fixed = Pick<LoadAxis, 'quantity' | 'most' | 'change' | 'ratePerSecond'>;
+
+const CLIENTS: Fixed = {
   quantity: 'clients',
   most: 100_000,
   change: (load) => (document) => {
@@ -24,7 +28,7 @@ const CLIENTS: Pick<LoadAxis, 'quantity' | 'most' | 'change' | 'ratePerSecond'> 
   ratePerSecond: () => Number.NaN,
 };
 
-const RATE: typeof CLIENTS = {
+const RATE: Fixed = {
   quantity: 'rate',
   most: 1e6,
   change: (load) => (document) => {
@@ -36,17 +40,27 @@ const RATE: typeof CLIENTS = {
 /** The axis of a kind of traffic: the same pattern of arrivals, only more of it. */
 export function loadAxis(scenario: Scenario): LoadAxis {
   const { traffic } = scenario;
-  if (traffic.clients !== undefined) return { ...CLIENTS, today: traffic.clients };
-  if (traffic.rate !== undefined) return { ...RATE, today: traffic.rate };
+  const load = offeredLoad(scenario);
+  if (traffic.clients !== undefined) {
+    const alone = load.service + (traffic.think?.mean ?? 0);
+    return { ...CLIENTS, today: traffic.clients, loadAt: (rate) => rate * alone };
+  }
+  if (traffic.rate !== undefined) return { ...RATE, today: traffic.rate, loadAt: (rate) => rate };
   const today = traffic.on ? 1 : (traffic.scale ?? 1);
-  const rate = offeredLoad(scenario).rate / today;
+  const peak = peakRate(scenario, load.rate);
   return {
     quantity: 'scale',
     today,
     most: 1e6,
     change: traffic.on ? bursts(traffic.on.rate, traffic.off!.rate) : scaled,
-    ratePerSecond: (load) => rate * load,
+    ratePerSecond: (multiple) => (load.rate / today) * multiple,
+    loadAt: (rate) => (rate / peak) * today,
   };
+}
+
+/** The highest rate of a profile, the mean of any other traffic [1/s]: bursts may pass the limit and be made up for. */
+function peakRate({ traffic, profile }: Scenario, mean: number): number {
+  return profile ? profile.rate.reduce((most, rate) => Math.max(most, rate), 0) * (traffic.scale ?? 1) : mean;
 }
 
 function scaled(load: number): Change {
