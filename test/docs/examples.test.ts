@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readExamples, truth } from './examples.ts';
 
-const DOCUMENTS = ['README.md', 'docs/scenario.md'];
+const DOCUMENTS = ['README.md', 'docs/scenario.md', 'docs/capacity-and-plan.md'];
 
 describe('every example in the documents is what the program does', () => {
   for (const name of DOCUMENTS) {

@@ -5,12 +5,12 @@ const ROOT = new URL('../..', import.meta.url).pathname;
 
 /** An example in a document: a comment that says what it is, and the fenced block below it. */
 export interface Example {
-  readonly kind: 'run' | 'error' | 'file' | 'example';
+  readonly kind: 'run' | 'error' | 'file' | 'example' | 'capacity' | 'plan';
   readonly argument: string;
   readonly text: string;
 }
 
-const EXAMPLE = /<!-- (run|error|file|example): ([^\n]*?) -->\n```(\w*)\n([\s\S]*?)```/g;
+const EXAMPLE = /<!-- (run|error|file|example|capacity|plan): ([^\n]*?) -->\n```(\w*)\n([\s\S]*?)```/g;
 
 /** Every example of a document, in order. */
 export function readExamples(document: string): Example[] {
@@ -23,7 +23,8 @@ export function readExamples(document: string): Example[] {
 export function truth({ kind, argument, text }: Example): string {
   if (kind === 'file') return readFileSync(`${ROOT}${argument}`, 'utf8');
   if (kind === 'example') return startTable(text);
-  const args = ['packages/cli/src/main.ts', 'run', ...argument.split(' ')];
+  const command = kind === 'error' ? 'run' : kind;
+  const args = ['packages/cli/src/main.ts', command, ...argument.split(' ')];
   const { stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: ROOT,
     encoding: 'utf8',

@@ -85,7 +85,8 @@ function todayLines(capacity: Capacity): string[] {
   const now = loadText(limit, today);
   if (limit.quantity === 'clients' && ending === 'saturation') return [`Today ${now}`];
   if (headroom < 0) return [`Today ${now}: ${percentText(-headroom)} too much`];
-  const more = ending === 'unbounded' || limit.value! < (limit.high ?? limit.value!) * 0.98 ? ' at least' : '';
+  const isOpen = ending === 'saturation' && limit.value! < (limit.high ?? limit.value!);
+  const more = ending === 'unbounded' || isOpen ? ' at least' : '';
   return [
     `Today ${now}: headroom${more} ${headroom < 10 ? percentText(headroom) : `${significant(headroom + 1)} times`}`,
   ];

@@ -106,8 +106,9 @@ function excluded({ types, wishes }: PlanState, chosen: Formation | undefined): 
 }
 
 function assumptions({ trials, wishes }: PlanState): string[] {
-  const { document, web } = trials.designs.base.scenario;
-  const { worker, source } = memoryNeed(document, wishes.workerMemory);
+  const { scenario } = trials.designs.base;
+  const { document, web } = scenario;
+  const { worker, source } = memoryNeed(scenario, wishes.workerMemory);
   const memory = `a worker needs ${worker} MB of memory (${source}; --worker-memory says otherwise)`;
   const origin = `the CPU demands were measured on a core of Performance-L (cpu.measured-on says otherwise)`;
   const written = source === 'as given' ? [] : [memory];
