@@ -17,6 +17,8 @@ export interface Verdict {
 export interface Effort {
   readonly precision: string;
   readonly maxRequests: number;
+  /** Dynos that are surely enough. */
+  readonly most: number;
 }
 
 interface Document {
@@ -59,7 +61,7 @@ export class BruteForce {
     for (const dyno of types.toSorted((a, b) => findDyno(a)!.pricePerMonth - findDyno(b)!.pricePerMonth)) {
       const { memory, pricePerMonth, maxCount } = findDyno(dyno)!;
       for (const workers of workerCounts(Math.floor(memory / this.workerMemory))) {
-        const below = best === undefined ? 60 : Math.ceil(costOf(best) / pricePerMonth) - 1;
+        const below = best === undefined ? this.effort.most : Math.ceil(costOf(best) / pricePerMonth) - 1;
         const most = Math.min(maxCount ?? 100, below);
         const found = this.smallest({ dyno, workers }, most);
         if (found !== undefined) best = found;

@@ -10,8 +10,8 @@ const { values: options } = parseArgs({
   options: {
     seeds: { type: 'string', default: '20' },
     only: { type: 'string', default: '' },
-    precision: { type: 'string', default: '1.5%' },
-    'max-requests': { type: 'string', default: '4000000' },
+    precision: { type: 'string', default: '2%' },
+    'max-requests': { type: 'string', default: '1250000' },
   },
 });
 
@@ -30,7 +30,7 @@ function experiment(name: string, workerMemory: number): string {
   const started = performance.now();
   const plans = Array.from({ length: Number(options.seeds) }, (_, i) => planOf(document, `plan ${i}`, workerMemory));
   const seconds = (performance.now() - started) / 1000 / plans.length;
-  const effort = { precision: options.precision, maxRequests: Number(options['max-requests']) };
+  const effort = { precision: options.precision, maxRequests: Number(options['max-requests']), most: 60 };
   const force = new BruteForce(document, effort, workerMemory);
   const best = force.cheapest(commonTypes);
   const right = plans.filter((plan) => isRight(plan, best, force)).length;

@@ -24,6 +24,7 @@ export async function makePlan(file: string, options: PlanOptions): Promise<Exit
   const wishes = wishesOf(options);
   const input = await readSearchScenario(file, options);
   if (input.scenario.slo.length === 0) throw new BadInput(NO_OBJECTIVE);
+  if (input.attachments.trace?.dyno !== undefined) throw new BadInput(RECORDED_DYNOS);
   const search = createPlanSearch(input.document, input.attachments, wishes);
   const line = new ProgressLine(process.stderr);
   const conducting = { threads: options.threads ?? availableParallelism(), signal: interruption(), line };
@@ -40,6 +41,9 @@ export async function makePlan(file: string, options: PlanOptions): Promise<Exit
 
 const NO_OBJECTIVE =
   "a plan needs an objective, or the cheapest dyno is always enough\n       hint: write slo: [p95 < 500ms], or --set 'slo=[p95 < 500ms]'";
+
+const RECORDED_DYNOS =
+  'traffic.replay: the trace says which dyno got each request, so no other number of dynos can be tried\n       hint: leave the column dyno out of the trace';
 
 function wishesOf({ dynos: types = [], maxCost, spare = 0, workerMemory }: PlanOptions): PlanWishes {
   const wrong = types.filter((name) => findDyno(name) === undefined).map(unknownDyno);

@@ -80,7 +80,7 @@ const HEADINGS: readonly (readonly [string, number])[] = [
 function tableLines({ candidates }: Plan): string[] {
   if (candidates.length === 0) return [];
   const heading = HEADINGS.map(([title, width]) => title.padStart(width)).join('');
-  return [`${'Dyno'.padEnd(18)}${heading}`, ...candidates.map(rowOf)];
+  return [`${'Dyno'.padEnd(17)}${heading}`, ...candidates.map(rowOf)];
 }
 
 function rowOf(candidate: Candidate): string {
@@ -95,7 +95,7 @@ function rowOf(candidate: Candidate): string {
     holds === 'yes' ? room : holds,
     printable(limitedBy),
   ];
-  return `${shortened(dyno, 17).padEnd(18)}${cells.map((cell, i) => cell.padStart(HEADINGS[i]![1])).join('')}`;
+  return `${shortened(dyno, 17).padEnd(17)}${cells.map((cell, i) => cell.padStart(HEADINGS[i]![1])).join('')}`;
 }
 
 function significantUsd(usd: number): string {

@@ -3,6 +3,7 @@ import { CONFIDENCE, figure, rounded } from '../measure/pool.ts';
 import type { Figure } from '../measure/result.ts';
 import type { Attachments } from '../scenario/scenario.ts';
 import { offeredLoad } from '../study/offered-load.ts';
+import { scenarioNotes } from '../study/scenario-notes.ts';
 import { VERSION } from '../study/version.ts';
 import type { Capacity, Ending } from './capacity.ts';
 import { capacityPoint, rateOf } from './capacity-point.ts';
@@ -140,7 +141,7 @@ class CapacityInquiry implements Asking<Capacity> {
 
   private notes(ending: Ending): string[] {
     const { scenario } = this.base;
-    const notes: string[] = [];
+    const notes = ending === 'impossible' ? [] : scenarioNotes(scenario);
     if (!isExact(scenario) && ending === 'saturation')
       notes.push('workers wait for cores here, so saturation was simulated with endless queues');
     if (this.readings.size > 0 && [...this.readings.values()][0]!.design.scenario.web.count < scenario.web.count)

@@ -182,8 +182,8 @@ export class LimitSearch {
 
   /** Fresh random numbers, the same for all loads of a batch. */
   private effort({ replications, ...runs }: Runs): Effort {
-    const isOne = isDeterministic(this.ladder.at(this.ladder.rung(this.ladder.axis.today)).scenario);
-    const count = isOne ? 1 : replications;
+    const { scenario } = this.ladder.at(this.ladder.rung(this.ladder.axis.today));
+    const count = isDeterministic(scenario) ? 1 : replications;
     const first = this.used;
     this.used += count;
     return { ...runs, replications: Array.from({ length: count }, (_, r) => first + r) };
