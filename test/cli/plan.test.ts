@@ -49,6 +49,7 @@ describe('dynosim plan', () => {
 
   it.each([
     [['--dynos', 'standrd-2x'], 'did you mean standard-2x?'],
+    [['--dynos', 'standard-1x,'], 'expected names such as'],
     [['--dynos', 'enormous'], 'dynosim catalogue dynos lists them'],
     [['--worker-memory', '300'], 'expected a size such as 300MB'],
     [['--max-cost', '-5'], 'expected an amount of US dollars'],

@@ -36,7 +36,7 @@ export async function makePlan(file: string, options: PlanOptions): Promise<Exit
   if (isInterrupted) process.stderr.write('interrupted: nothing is decided yet, this is what was known by then\n');
   process.stdout.write(options.json ? `${JSON.stringify(answer)}\n` : planText(answer, wantsColour(process.stdout)));
   if (isInterrupted) return ExitCode.interrupted;
-  return options.check && answer.candidates[0]?.holds !== 'yes' ? ExitCode.missed : ExitCode.done;
+  return options.check && (answer.candidates[0]?.holds ?? 'no') === 'no' ? ExitCode.missed : ExitCode.done;
 }
 
 const NO_OBJECTIVE =

@@ -23,10 +23,9 @@ export const plan: CommandDefinition = {
 };
 
 function names(text: string): string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+  const list = text.split(',').map((name) => name.trim());
+  if (list.includes('')) throw new InvalidArgumentError('expected names such as standard-1x,standard-2x');
+  return list;
 }
 
 function usd(text: string): number {

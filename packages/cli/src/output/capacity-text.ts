@@ -95,7 +95,8 @@ function todayLines(capacity: Capacity): string[] {
 function saturationLines({ limitedBy, saturationPerSecond, ending }: Capacity): string[] {
   if (saturationPerSecond === null || limitedBy === null || ending !== 'objective') return [];
   const gives = limitedBy === 'cpu' ? 'The CPU gives' : `${capital(printable(limitedBy))} give`;
-  return [`${gives} out at ${inOne(rateFigure(saturationPerSecond))}, whatever the objectives`];
+  const latest = saturationPerSecond.low === null ? ' at the latest' : '';
+  return [`${gives} out at ${inOne(rateFigure(saturationPerSecond))}${latest}, whatever the objectives`];
 }
 
 const HEADINGS = ['mean', 'p95', 'p99', 'failed', 'workers', 'CPU'];

@@ -3,12 +3,16 @@ import { offeredLoad } from '../study/offered-load.ts';
 import type { Impossible } from './demand-floor.ts';
 import type { Design, Designs } from './design.ts';
 import { type Family, familyDesign } from './family.ts';
+import { CEILING } from './ladder.ts';
 
 /** What theory alone says of a family. */
 export interface Bounds {
   readonly family: Family;
   readonly one: Design;
-  /** Running dynos that there have to be at least, by the utilisation law; 1 where the load is not a long run. */
+  /**
+   * Running dynos that there have to be at least, by the utilisation law and so that saturation is not too close;
+   * 1 where the load is not a long run.
+   */
   readonly least: number;
   /** The resource that gives out first, and the rate at which it does on one dyno [1/s]. */
   readonly resource: 'workers' | 'cpu';
@@ -30,7 +34,7 @@ export function boundsOf(designs: Designs, family: Family): Bounds {
   const { limits, closed, rate } = offeredLoad(one.scenario);
   const [{ resource, rate: limit }] = limits;
   const isLongRun = !closed && one.scenario.run.horizon === 'steady';
-  return { family, one, resource, limit, least: isLongRun ? Math.floor(rate / limit) + 1 : 1 };
+  return { family, one, resource, limit, least: isLongRun ? Math.floor(rate / (CEILING * limit)) + 1 : 1 };
 }
 
 /** Running dynos that a budget and Heroku's own limit allow. */

@@ -2,7 +2,10 @@ import type { Design, Designs } from './design.ts';
 import type { LoadAxis } from './load-axis.ts';
 import { oneDyno, standsFor } from './one-dyno.ts';
 
-/** Part of the saturation rate above which no simulation is sent: it would take too long to see a steady state. */
+/**
+ * Part of the saturation rate above which nobody should plan to run, and no simulation is sent: it would take too long
+ * to see a steady state. Assumed.
+ */
 export const CEILING = 0.95;
 
 /** Loads of the first look, as parts of what the scenario can take at all; the bend is between the last ones. */

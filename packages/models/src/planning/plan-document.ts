@@ -131,7 +131,7 @@ function notes(
       ? []
       : ['some formations were too close to call within the patience of the search: their estimates decided']),
     ...(close.length > 0 && chosen !== undefined
-      ? [`${close.length} of the formations that were compared lie within ${percent} of an objective`]
+      ? [`formations that lie within ${percent} of an objective, among those that were compared: ${close.length}`]
       : []),
   ];
 }

@@ -20,11 +20,13 @@ export function isExact({ web, server }: Scenario): boolean {
 /**
  * The largest rate that has a steady state at all [1/s]. With a core for every worker it is the utilisation law's.
  * Where workers wait for cores as well, it is the rate at which requests leave when there are always more of them: the
- * saturation rule, Baccelli and Foss, Journal of Applied Probability 32 (1995) 494.
+ * saturation rule, Baccelli and Foss, Journal of Applied Probability 32 (1995) 494. A trace has no more requests than
+ * were recorded: there it is the bound of the law, without an interval.
  */
 export function* saturationRate(designs: Designs, design: Design): Inquiry<Estimate> {
   const [limit] = offeredLoad(design.scenario).limits;
   if (isExact(design.scenario)) return { value: limit.rate, low: limit.rate, high: limit.rate };
+  if (design.scenario.trace) return { value: limit.rate, low: null, high: null };
   const { web, server } = design.scenario;
   const flooded = designs.variant(design, (document) => flood(document, OVERLOAD * limit.rate));
   const end = (REQUESTS_A_WORKER * server.profile.workers * web.count) / limit.rate;

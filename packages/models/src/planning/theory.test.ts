@@ -80,7 +80,7 @@ describe('families', () => {
     expect(one.scenario.web.speed).toBeCloseTo(82.8 / 35.9, 6);
   });
 
-  it('take as many dynos at least as the utilisation law demands, one more at a load of exactly 1', () => {
+  it('take as many dynos at least as the utilisation law demands, and keep off saturation', () => {
     const { least, resource, limit } = boundsOf(designs, {
       dyno: findDyno('standard-2x')!,
       workers: 2,

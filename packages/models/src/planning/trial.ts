@@ -39,16 +39,22 @@ export class Trials {
 
   /** Replications from a number on: the same numbers are the same random numbers, whatever the formation. */
   effort(first: number, replications: number, requests: number, longestWarmup?: number): Effort {
-    const count = isDeterministic(this.designs.base.scenario) ? 1 : replications;
-    const numbers = Array.from({ length: count }, (_, r) => first + r);
+    const numbers = Array.from({ length: replications }, (_, r) => first + r);
     return { replications: numbers, requests, ...(longestWarmup === undefined ? {} : { longestWarmup }) };
   }
 
   /** Apart, because designs of one window would all wait for the longest warm-up among them; but at the same time. */
   *read(formations: readonly Formation[], effort: Effort): Inquiry<Reading[]> {
-    const readings = yield* together(formations.map((formation) => observe([this.design(formation)], effort)));
-    for (const [reading] of readings) this.requests += reading!.requests;
-    return readings.flat();
+    const readings = yield* together(formations.map((formation) => this.readOne(this.design(formation), effort)));
+    for (const reading of readings) this.requests += reading.requests;
+    return readings;
+  }
+
+  /** One replication where nothing is random. */
+  private *readOne(design: Design, effort: Effort): Inquiry<Reading> {
+    const count = isDeterministic(design.scenario) ? 1 : effort.replications.length;
+    const [reading] = yield* observe([design], { ...effort, replications: effort.replications.slice(0, count) });
+    return reading!;
   }
 
   worst(reading: Reading): number {
