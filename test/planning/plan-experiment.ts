@@ -30,6 +30,7 @@ function experiment(name: string, workerMemory: number): string {
   const started = performance.now();
   const plans = Array.from({ length: Number(options.seeds) }, (_, i) => planOf(document, `plan ${i}`, workerMemory));
   const seconds = (performance.now() - started) / 1000 / plans.length;
+  console.log(`${name}: chosen ${tally(plans)}; brute force may take minutes`);
   const effort = { precision: options.precision, maxRequests: Number(options['max-requests']), most: 60 };
   const force = new BruteForce(document, effort, workerMemory);
   const best = force.cheapest(commonTypes);
@@ -40,7 +41,6 @@ function experiment(name: string, workerMemory: number): string {
     name.padEnd(14),
     `right ${right} of ${plans.length}, same price ${same}`,
     `brute force: ${best ? `${best.count} x ${best.dyno} with ${best.workers}, ${costOf(best)} USD, ratio ${force.verdict(best).ratio.toFixed(3)}` : 'nothing'}`,
-    `chosen: ${tally(plans)}`,
     `${requests.toFixed(1)} million requests and ${seconds.toFixed(1)} s a plan on one thread`,
   ].join('\n  ');
 }

@@ -8,7 +8,7 @@ import { costOf, type Formation } from './family.ts';
 import { memoryNeed } from './memory-fit.ts';
 import type { Candidate, Plan, PlanWishes } from './plan.ts';
 import type { Measured } from './plan-table.ts';
-import { rejections } from './rejections.ts';
+import { earlyRejections, rejections } from './rejections.ts';
 import type { Scouted } from './scout.ts';
 import type { Trials } from './trial.ts';
 
@@ -38,7 +38,9 @@ export function planDocument(state: PlanState, chosen: Formation | undefined, is
     objectives: scenario.slo.map(({ rule }) => rule),
     spare: wishes.spare,
     candidates: candidates(state, chosen),
-    rejected: [...rejections(state, chosen), ...notChosen(scenario, wishes.dynos)],
+    rejected: isComplete
+      ? [...rejections(state, chosen), ...notChosen(scenario, wishes.dynos)]
+      : earlyRejections(state),
     confidence: isSure ? CONFIDENCE : null,
     indifference: INDIFFERENCE,
     work: { byTheory: excluded(state, chosen), decided: decided.length, requests: trials.requests },
@@ -115,13 +117,9 @@ function assumptions({ trials, wishes }: PlanState): string[] {
   return web.dyno === undefined && document.cpu?.['measured-on'] === undefined ? [...written, origin] : written;
 }
 
-function notes(
-  { decisions, trials }: PlanState,
-  chosen: Formation | undefined,
-  isSure: boolean,
-  isComplete: boolean,
-): string[] {
-  if (!isComplete) return [];
+function notes(state: PlanState, chosen: Formation | undefined, isSure: boolean, isComplete: boolean): string[] {
+  if (!isComplete) return scouted(state);
+  const { decisions, trials } = state;
   const close = [...decisions.values()].filter(({ isClose }) => isClose);
   const percent = `${100 * INDIFFERENCE} %`;
   const own = chosen === undefined ? [] : scenarioNotes(trials.whole(chosen).scenario);
@@ -134,4 +132,13 @@ function notes(
       ? [`formations that lie within ${percent} of an objective, among those that were compared: ${close.length}`]
       : []),
   ];
+}
+
+/** What a search that was interrupted has seen. */
+function scouted({ scouted: found }: PlanState): string[] {
+  return [...found.values()].flatMap((one) => {
+    if (one === undefined) return [];
+    const { dyno, count, workers } = one.formation;
+    return [`scouted, not decided: ${count} x ${dyno.name} with ${workers} workers, ${costOf(one.formation)} USD`];
+  });
 }

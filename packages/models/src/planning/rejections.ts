@@ -1,5 +1,5 @@
 import { rounded } from '../measure/pool.ts';
-import { type Bounds, mostRunning, type TypeBounds } from './bounds.ts';
+import type { Bounds, TypeBounds } from './bounds.ts';
 import type { Decision } from './decide.ts';
 import { costOf, type Formation } from './family.ts';
 import type { Rejection } from './plan.ts';
@@ -18,16 +18,21 @@ export interface Known {
 /** One line for every family that is out: by theory, by simulation, or because a better one of its type is shown. */
 export function rejections(known: Known, chosen: Formation | undefined): Rejection[] {
   return [...known.types.values()].flatMap((type) => {
-    const out = outAsType(known, type);
+    const out = outByTheory(known, type) ?? outBySize(known, type, chosen);
     return out === undefined ? outByWorkers(known, type, chosen) : [{ family: type.dyno.name, reason: out }];
   });
 }
 
-/** Why no formation of a type can be the answer, if that is so. */
-function outAsType(
-  { wishes, measured, scouted }: Known,
-  { dyno, mostWorkers, families, impossible }: TypeBounds,
-): string | undefined {
+/** The same of a search that has not come to its end: what theory says. */
+export function earlyRejections(known: Known): Rejection[] {
+  return [...known.types.values()].flatMap((type) => {
+    const reason = outByTheory(known, type);
+    return reason === undefined ? [] : [{ family: type.dyno.name, reason }];
+  });
+}
+
+/** Why no formation of a type can be the answer, if that needs no simulation. */
+function outByTheory({ wishes }: Known, { dyno, mostWorkers, families, impossible }: TypeBounds): string | undefined {
   if (mostWorkers === 0) return `not one worker fits into ${dyno.memory} MB`;
   const [broken] = impossible;
   if (broken)
@@ -40,10 +45,19 @@ function outAsType(
   const cost = dyno.pricePerMonth * (least + wishes.spare);
   if (wishes.maxCost !== undefined && cost > wishes.maxCost)
     return `${needs}: ${digits(cost)} USD are more than ${wishes.maxCost}`;
+  return undefined;
+}
+
+/** Why a type is not in the table, if it is not. */
+function outBySize(
+  { measured, scouted }: Known,
+  { dyno }: TypeBounds,
+  chosen: Formation | undefined,
+): string | undefined {
   if (measured.some(({ formation }) => formation.dyno === dyno)) return undefined;
   const seen = scouted.get(dyno.name)?.formation;
-  if (seen !== undefined) return `${seen.count} would do, for ${digits(costOf(seen))} USD: many times the cheapest`;
-  return `no number of dynos within the limits holds (${mostRunning({ dyno, workers: 1, threads: undefined }, wishes.maxCost ?? Number.POSITIVE_INFINITY, wishes.spare)} at most were tried)`;
+  if (seen === undefined || chosen === undefined) return 'no number of dynos within the limits holds';
+  return `${seen.count} would do, for ${digits(costOf(seen))} USD: many times the cheapest`;
 }
 
 /** The other numbers of workers of a type that is shown. */
