@@ -3,7 +3,7 @@ import type { Change } from './design.ts';
 
 /**
  * How many dynos one simulated dyno can stand for. A router that chooses at random splits Poisson arrivals into
- * independent Poisson streams (Çınlar, Introduction to Stochastic Processes (1975), 4.4), so each dyno alone sees what
+ * independent Poisson streams (Çınlar, Introduction to Stochastic Processes (1975), chapter 4, decomposition), so each dyno alone sees what
  * every dyno sees, and the response times of the app are those of one dyno. Not so where a choice, a client that tries
  * again or a batch ties dynos together.
  */

@@ -55,7 +55,7 @@ class PlanInquiry implements Asking<Plan>, PlanState {
   }
 
   soFar(): Plan | undefined {
-    return this.scouted.size === 0 ? undefined : planDocument(this, undefined, false);
+    return this.types.size === 0 ? undefined : planDocument(this, undefined, false);
   }
 
   private *ask(): Inquiry<Plan> {
