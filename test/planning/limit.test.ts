@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { knownLimits } from './known-limits.ts';
 import { searchHere } from './search-here.ts';
 
-/** `node test/planning/limit-coverage.ts` is the long version: fifty seeds for every system. */
+/** `pnpm limits` is the long version: fifty seeds for every system. */
 const SEEDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const AT_LEAST = 7;
 

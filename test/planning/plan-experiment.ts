@@ -10,10 +10,13 @@ const { values: options } = parseArgs({
   options: {
     seeds: { type: 'string', default: '20' },
     only: { type: 'string', default: '' },
+    dynos: { type: 'string', default: commonTypes.join(',') },
     precision: { type: 'string', default: '2%' },
     'max-requests': { type: 'string', default: '1250000' },
   },
 });
+
+const types = options.dynos.split(',');
 
 /** The review's scenarios, and the memory of a worker where the page says so [MiB]. */
 const SCENARIOS: Readonly<Record<string, number>> = {
@@ -33,7 +36,7 @@ function experiment(name: string, workerMemory: number): string {
   console.log(`${name}: chosen ${tally(plans)}; brute force may take minutes`);
   const effort = { precision: options.precision, maxRequests: Number(options['max-requests']), most: 60 };
   const force = new BruteForce(document, effort, workerMemory);
-  const best = force.cheapest(commonTypes);
+  const best = force.cheapest(types);
   const right = plans.filter((plan) => isRight(plan, best, force)).length;
   const same = plans.filter(({ candidates: [first] }) => best && first?.costPerMonthUsd === costOf(best)).length;
   const requests = plans.reduce((sum, { work }) => sum + work.requests, 0) / plans.length / 1e6;
@@ -46,7 +49,7 @@ function experiment(name: string, workerMemory: number): string {
 }
 
 function planOf(document: object, seed: string, workerMemory: number): Plan {
-  const wishes = { dynos: [], maxCost: undefined, spare: 0, workerMemory };
+  const wishes = { dynos: types, maxCost: undefined, spare: 0, workerMemory };
   return searchHere(createPlanSearch({ ...document, run: { seed } }, {}, wishes));
 }
 

@@ -4,7 +4,7 @@ import { BruteForce, costOf } from './brute-force.ts';
 import { isRight } from './plan-judge.ts';
 import { searchHere } from './search-here.ts';
 
-/** `node test/planning/plan-experiment.ts` is the long version: the review's five scenarios, twenty seeds each. */
+/** `pnpm plans` is the long version: the review's five scenarios, twenty seeds each. */
 const DOCUMENT = {
   version: 1,
   name: 'tiny',

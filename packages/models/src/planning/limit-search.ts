@@ -137,7 +137,7 @@ export class LimitSearch {
       const isExact = width <= (isPlanned ? 1 : CLEARLY) * how.precision;
       if (found && ((isNear && isExact) || round >= how.rounds))
         return { ending: 'objective', at: found.at, objective: found.objective, requests: simulated };
-      const isBracketed = this.above < this.below * (1 + 2 * how.precision) && round > 2;
+      const isBracketed = !isNear && round > 3 && this.above < this.below * (1 + 2 * how.precision);
       if (isBracketed || round >= 2 * how.rounds) return this.bracket(simulated);
       const step = SAFETY * (width / how.precision) ** 2;
       isPlanned = isNear && step <= LARGEST_STEP;
