@@ -8,4 +8,10 @@ export const stories: readonly string[] = readdirSync(new URL('examples/', ROOT)
   .filter((path) => existsSync(new URL(path, ROOT)));
 
 /** Documents whose examples are run. */
-export const documents: readonly string[] = ['README.md', 'docs/scenario.md', 'docs/compare-and-sweep.md', ...stories];
+export const documents: readonly string[] = [
+  'README.md',
+  'docs/scenario.md',
+  'docs/compare-and-sweep.md',
+  'docs/capacity-and-plan.md',
+  ...stories,
+];

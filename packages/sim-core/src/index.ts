@@ -22,6 +22,7 @@ export { FifoQueue } from './stations/fifo-queue.ts';
 export { ProcessorSharing } from './stations/processor-sharing.ts';
 export type { Servers } from './stations/servers.ts';
 export {
+  countAbove,
   countBelow,
   Histogram,
   type HistogramSummary,

@@ -55,7 +55,8 @@ export function collected(value: string, before: readonly string[] = []): string
   return [...before, value];
 }
 
-function threadCount(text: string): number {
+/** The value of `--threads`. */
+export function threadCount(text: string): number {
   const count = Number(text);
   if (!/^\d+$/.test(text) || count < 1 || count > 256)
     throw new InvalidArgumentError('expected a whole number from 1 to 256');

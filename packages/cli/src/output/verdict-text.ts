@@ -1,4 +1,4 @@
-import type { Result, SloResult, Verdict } from '@dynosim/models';
+import { type Result, type SloResult, sloFigures, type Verdict } from '@dynosim/models';
 import { isExhausted } from './exhaustion.ts';
 import { printable } from './printable.ts';
 import { durationFigure, inOne, percentFigure, percentText, rateText } from './quantity-text.ts';
@@ -35,7 +35,8 @@ function wordWithoutObjective(result: Result): string {
 /** `p95 212 ms (205 to 219), wanted < 400ms`. */
 export function sloReason({ rule, value, holds }: SloResult): string {
   const [, name, operator, bound] = /^\s*([\w-]+)\s*(<=|>=|<|>|=)\s*(.+?)\s*$/.exec(rule) ?? ['', rule, '', ''];
-  const figure = inOne(name === 'errors' ? percentFigure(value) : durationFigure(value));
+  const isTime = sloFigures[name!] === 'duration';
+  const figure = inOne(isTime ? durationFigure(value) : percentFigure(value));
   const spaced = printable(bound!).replace(/^([\d.]+)(?=\D)/, '$1 ');
   if (holds === 'yes' && operator!.startsWith('<')) return `${name} ${figure} under ${spaced}`;
   if (holds === 'no' && operator!.startsWith('<')) return `${name} ${figure}, not under ${spaced}`;

@@ -1,8 +1,8 @@
+import { Outcome, outcomeNames } from '../request/outcome.ts';
 import type { Parsed, Path } from './problem.ts';
 import { DURATION, parseQuantity, SHARE } from './units.ts';
 
-/** A figure that an objective can bound, and the kind of number that it is. */
-export const sloFigures = {
+const figures = {
   mean: 'duration',
   p50: 'duration',
   p90: 'duration',
@@ -13,7 +13,16 @@ export const sloFigures = {
   errors: 'share',
 } as const;
 
-export type SloFigure = keyof typeof sloFigures;
+const codes = outcomeNames.filter((_, code) => code !== Outcome.pending && code !== Outcome.ok);
+
+/** A figure that an objective can bound, and the kind of number that it is; a code such as H12 is a share of requests. */
+export const sloFigures: Readonly<Record<string, 'duration' | 'share'>> = {
+  ...figures,
+  ...Object.fromEntries(codes.map((name) => [name, 'share' as const])),
+};
+
+/** A key of `sloFigures`. */
+export type SloFigure = string;
 
 /** A service level objective such as `p95 < 400ms`. */
 export interface Slo {
@@ -29,14 +38,10 @@ const RULE = /^\s*([A-Za-z0-9-]+)\s*(<=|>=|<|>|=)\s*(.+?)\s*$/;
 export function readSlo(rule: string, path: Path): Parsed<Slo> {
   const match = RULE.exec(rule);
   const figure = match?.[1] as SloFigure | undefined;
-  if (!match || !figure || !(figure in sloFigures)) {
-    const figures = Object.keys(sloFigures).join(', ');
-    return {
-      ok: false,
-      problems: [
-        { path, rule: `expected a rule such as p95 < 400ms, got ${JSON.stringify(rule)}`, hint: `figures: ${figures}` },
-      ],
-    };
+  if (!match || !figure || !Object.hasOwn(sloFigures, figure)) {
+    const hint = `figures: ${Object.keys(figures).join(', ')}, and codes such as H12 or 503`;
+    const expected = `expected a rule such as p95 < 400ms, got ${JSON.stringify(rule)}`;
+    return { ok: false, problems: [{ path, rule: expected, hint }] };
   }
   const isShare = sloFigures[figure] === 'share';
   const bound = parseBound(match[3]!, isShare);

@@ -1,9 +1,9 @@
 import type { Estimate } from '@dynosim/sim-core';
 import { CONFIDENCE, figure, rounded, shareFigure } from '../measure/pool.ts';
 import { rareShare } from '../measure/rare.ts';
-import type { Result, SloResult, Verdict } from '../measure/result.ts';
+import type { Figure, Result, SloResult, Verdict } from '../measure/result.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
-import { Outcome } from '../request/outcome.ts';
+import { Outcome, outcomeNames } from '../request/outcome.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { workerPlaces } from '../servers/profile.ts';
 import { bottleneck } from './bottleneck.ts';
@@ -43,7 +43,8 @@ export function buildResult(findings: Findings): Result {
   const all = new Replications(findings.summaries);
   const { reached, ...times } = resultTimes(all, growth !== undefined);
   const errors = { rate: shareFigure(errorRate(all)), codes: errorCodes(all) };
-  const measured = { latencyMs: times.latencyMs, queueMean: times.queueMs.mean, errorRate: errors.rate };
+  const codeRate = (code: string): Figure => shareFigure(shareOfCode(all, code));
+  const measured = { latencyMs: times.latencyMs, queueMean: times.queueMs.mean, errorRate: errors.rate, codeRate };
   const slo = judgeSlos(scenario.slo, { ...measured, saturated: growth !== undefined, isUnsettled });
   const used = utilisation(scenario, all);
   return {
@@ -109,9 +110,21 @@ function verdict(slo: readonly SloResult[], saturated: boolean): Verdict {
 
 /** Bad outcomes among all outcomes; if none was seen, the interval says how many there may be. */
 function errorRate(all: Replications): Estimate {
-  const outcomes = (s: ReplicationSummary): number => s.arrived - s.inFlight;
-  const bad = (s: ReplicationSummary): number => outcomes(s) - s.codes[Outcome.ok]!;
-  return rareShare(all.ratio(bad, outcomes), all.sum(bad), all.sum(outcomes));
+  return outcomeShare(all, (s) => outcomes(s) - s.codes[Outcome.ok]!);
+}
+
+/** The same of the outcomes that go by one name. */
+function shareOfCode(all: Replications, name: string): Estimate {
+  const codes = [...outcomeNames.keys()].filter((code) => outcomeNames[code] === name);
+  return outcomeShare(all, (s) => codes.reduce((sum, code) => sum + s.codes[code]!, 0));
+}
+
+function outcomeShare(all: Replications, count: (s: ReplicationSummary) => number): Estimate {
+  return rareShare(all.ratio(count, outcomes), all.sum(count), all.sum(outcomes));
+}
+
+function outcomes(s: ReplicationSummary): number {
+  return s.arrived - s.inFlight;
 }
 
 /** Of the workers that were there: a killed one is not, until its replacement is up. */

@@ -1,12 +1,14 @@
 import { NO_FIGURE } from '../measure/pool.ts';
 import type { Figure, Percentiles, SloResult } from '../measure/result.ts';
-import type { Slo } from '../scenario/slo.ts';
+import { type Slo, sloFigures } from '../scenario/slo.ts';
 
 /** The figures that an objective can bound. */
 export interface Measured {
   readonly latencyMs: Percentiles;
   readonly queueMean: Figure;
   readonly errorRate: Figure;
+  /** Share of the outcomes with this code. */
+  readonly codeRate: (code: string) => Figure;
   readonly saturated: boolean;
   /** True where the figures are known to be too low. */
   readonly isUnsettled: boolean;
@@ -18,12 +20,23 @@ export function judgeSlos(slos: readonly Slo[], measured: Measured): SloResult[]
 }
 
 function judge(slo: Slo, measured: Measured): SloResult {
-  const isShare = slo.figure === 'errors';
-  const value = isShare ? measured.errorRate : figureOf(slo, measured);
+  const isShare = sloFigures[slo.figure] === 'share';
+  const value = isShare ? shareOf(slo, measured) : figureOf(slo, measured);
   if (measured.saturated) return { rule: slo.rule, value: NO_FIGURE, holds: 'no' };
+  if (isShare && slo.operator === '=' && slo.bound === 0) return { rule: slo.rule, value, holds: isNone(value) };
   const bound = isShare ? slo.bound : slo.bound * 1000;
   const said = holds(slo.operator, value, bound);
   return { rule: slo.rule, value, holds: said === 'yes' && measured.isUnsettled ? 'unsure' : said };
+}
+
+/** `H12 = 0` holds if none was seen: that there never will be one is more than a simulation can say. */
+function isNone({ value }: Figure): SloResult['holds'] {
+  if (value === null) return 'unsure';
+  return value === 0 ? 'yes' : 'no';
+}
+
+function shareOf({ figure }: Slo, { errorRate, codeRate }: Measured): Figure {
+  return figure === 'errors' ? errorRate : codeRate(figure);
 }
 
 function figureOf(slo: Slo, { latencyMs, queueMean }: Measured): Figure {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UniformStream } from '../random/uniform-stream.ts';
-import { Histogram } from './histogram.ts';
+import { countAbove, Histogram } from './histogram.ts';
 
 /** Width of a bucket against its value. */
 const PRECISION = 1 / 512;
@@ -144,5 +144,26 @@ describe('Histogram: summaries', () => {
     const { counts } = histogram.summary();
     histogram.add(1);
     expect(counts[0]).toBe(1);
+  });
+});
+
+describe('countAbove', () => {
+  for (const [name, law] of Object.entries(laws)) {
+    it(`counts what the sorted values count, but for one bucket: ${name}`, () => {
+      const values = sample(name, 20_000, law);
+      const summary = histogramOf(values).summary();
+      for (const x of [0.001, 0.02, 0.1, 0.25, 0.5, 2, 1e6]) {
+        const [most, least] = [x * (1 - PRECISION), x * (1 + PRECISION)].map((y) => values.filter((v) => v > y).length);
+        expect(countAbove(summary, x)).toBeGreaterThanOrEqual(least!);
+        expect(countAbove(summary, x)).toBeLessThanOrEqual(most!);
+      }
+    });
+  }
+
+  it('of nothing is 0, below all values it is their number', () => {
+    expect(countAbove(new Histogram().summary(), 1)).toBe(0);
+    expect(countAbove(histogramOf([1, 2]).summary(3), 0)).toBe(2);
+    expect(countAbove(histogramOf([1, 2]).summary(), 0.5)).toBe(2);
+    expect(countAbove(histogramOf([1, 2]).summary(), 2)).toBe(0);
   });
 });

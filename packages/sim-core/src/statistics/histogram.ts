@@ -146,6 +146,19 @@ function orderStatistics({ first, counts, low, min, max }: HistogramSummary, ran
   return values;
 }
 
+/** How many values of a summary lie above `x`; those of the bucket that holds `x` count in part, as if spread evenly. */
+export function countAbove({ first, counts, low, count, min, max }: HistogramSummary, x: number): number {
+  if (x < min) return count;
+  if (x >= max) return 0;
+  double[0] = x;
+  const at = Math.min((words[1]! >>> SHIFT) - BASE, BUCKETS - 1) - first;
+  if (at < 0) return count - low;
+  let above = 0;
+  for (let i = at + 1; i < counts.length; i++) above += counts[i]!;
+  const [from, to] = [lowerEdge(first + at), lowerEdge(first + at + 1)];
+  return above + (counts[at] ?? 0) * Math.min(1, (to - x) / (to - from));
+}
+
 function lowerEdge(bucket: number): number {
   words[0] = 0;
   words[1] = (bucket + BASE) << SHIFT;

@@ -1,0 +1,33 @@
+import {
+  type Attachments,
+  type DesignOrder,
+  parseScenario,
+  type ReplicationSummary,
+  replicate,
+  type Scenario,
+  type Search,
+} from '@dynosim/models';
+
+/** Answers a search on this thread, as the program does on several. */
+export function searchHere<Answer>(search: Search<Answer>, attachments: Attachments = {}): Answer {
+  const replicateDesign = designReplicator(attachments);
+  for (let batch = search.next(); batch.length > 0; batch = search.next()) search.accept(batch.map(replicateDesign));
+  return search.answer()!;
+}
+
+/** Runs replications of any design, making each scenario once. */
+export function designReplicator(attachments: Attachments): (order: DesignOrder) => ReplicationSummary {
+  const made = new Map<number, Scenario>();
+  return (order) => {
+    const { id, document } = order.design;
+    const scenario = made.get(id) ?? scenarioOf(document, attachments);
+    made.set(id, scenario);
+    return replicate(scenario, order);
+  };
+}
+
+export function scenarioOf(document: unknown, attachments: Attachments = {}): Scenario {
+  const parsed = parseScenario(document, attachments);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.value;
+}
