@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readExamples, truth } from './examples.ts';
+import { committed, readPictures, truePicture } from './pictures.ts';
 
-const DOCUMENTS = ['README.md', 'docs/scenario.md'];
+const DOCUMENTS = ['README.md', 'docs/scenario.md', 'docs/charts.md'];
 
 describe('every example in the documents is what the program does', () => {
   for (const name of DOCUMENTS) {
@@ -10,6 +11,13 @@ describe('every example in the documents is what the program does', () => {
     for (const example of readExamples(document)) {
       it(`${name}: ${example.kind} ${example.argument}`, () => {
         expect(example.text.trimEnd()).toBe(truth(example).trimEnd());
+      });
+    }
+    for (const picture of readPictures(document)) {
+      it(`${name}: ${picture.file}`, { timeout: 600_000 }, () => {
+        const { title, svg } = truePicture(picture.args);
+        expect(title).toBe(picture.title);
+        expect(svg).toBe(committed(picture));
       });
     }
   }

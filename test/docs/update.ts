@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { updated } from './examples.ts';
+import { withPictures } from './pictures.ts';
 
-/** `pnpm docs`: runs every example of the documents and writes what it prints into them. */
-for (const file of process.argv.slice(2)) writeFileSync(file, updated(readFileSync(file, 'utf8')));
+/** `pnpm docs`: runs every example of the documents, writes what it prints into them, and draws their pictures. */
+for (const file of process.argv.slice(2)) writeFileSync(file, withPictures(updated(readFileSync(file, 'utf8'))));

@@ -50,8 +50,8 @@ const AGAIN = 'The same command runs it again from the start; a larger --precisi
 const INTERRUPTED = `interrupted: this is the result of what was done by then. ${AGAIN}`;
 const STOPPED_EARLY = `interrupted before anything was done. ${AGAIN}`;
 
-/** Short forms of --set. */
-function overridesOf({ set = [], seed, replications, precision }: RunOptions): Override[] {
+/** What the command line changes in a scenario: --set and its short forms. */
+export function overridesOf({ set = [], seed, replications, precision }: RunOptions): Override[] {
   const short = (name: string, value: string | undefined): Override[] =>
     value === undefined ? [] : [{ argument: `--${name} ${value}`, path: ['run', name], value }];
   const seedText = seed === undefined ? undefined : JSON.stringify(seed);

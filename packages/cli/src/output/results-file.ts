@@ -70,7 +70,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 };
 
-function whyUnwritable(error: unknown): string {
+/** Why a file cannot be written, without the jargon of the system. */
+export function whyUnwritable(error: unknown): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
   return REASONS[code] ?? (code || message);
 }

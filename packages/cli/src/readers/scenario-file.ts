@@ -21,7 +21,11 @@ export interface ScenarioFile {
 
 /** Reads a scenario and the files that it names; throws one BadInput that tells every mistake in them. */
 export async function readScenarioFile(name: string, overrides: readonly Override[]): Promise<ScenarioFile> {
-  const source = await readTextFile(name);
+  return await readScenario(await readTextFile(name), overrides);
+}
+
+/** The same for a text that has been read already. */
+export async function readScenario(source: SourceText, overrides: readonly Override[]): Promise<ScenarioFile> {
   const { document, problems } = readYaml(source.text, (offset) => ({ offset }));
   if (document === undefined) throw new BadInput(report(source, problems.map(located)));
   if (document.plain === null && problems.length === 0) throw new BadInput(report(source, [EMPTY]));
