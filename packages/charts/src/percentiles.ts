@@ -40,10 +40,10 @@ export const percentiles: ChartDefinition = {
     if (known.length === 0) return message(titleWithout(all), [], reason(all));
     const rows = known.flatMap(rowsOf);
     const objectives = sharedObjectives(known);
-    const y = timeAxis(
-      [...rows.flatMap(({ low, high }) => [low, high]), ...objectives.map(({ bound }) => bound)],
-      HEIGHT,
-    );
+    // The figures of a single curve stand below its points.
+    const lowest = known.length === 1 ? 0.85 : 1;
+    const times = rows.flatMap(({ low, high }) => [lowest * low, high]);
+    const y = timeAxis([...times, ...objectives.map(({ bound }) => bound)], HEIGHT);
     return {
       ...frame(title(known), subtitle(all, known)),
       data: { values: rows },
