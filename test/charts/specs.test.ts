@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { type ChartInput, charts } from '@dynosim/charts';
 import { expect, it } from 'vitest';
 import { resultAt, sweep } from './results.ts';
@@ -113,6 +114,15 @@ it.each(CASES)('$chart of $what says what it shows', async ({ chart, what, input
   expect(text).not.toMatch(/NaN|Infinity|undefined/);
   expect(text).not.toContain('\u202e');
   await expect(text).toMatchFileSnapshot(`./snapshots/${chart}-${what}.vl.json`);
+});
+
+it('every chart is in the catalogue, and has its pictures here', () => {
+  const folder = new URL('../../packages/charts/src/', import.meta.url);
+  const files = readdirSync(folder).filter((file) => !file.endsWith('.test.ts'));
+  const defined = files.filter((file) => / ChartDefinition = \{/.test(readFileSync(new URL(file, folder), 'utf8')));
+  const names = charts.map(({ name }) => name).sort();
+  expect(defined.map((file) => file.replace('.ts', '')).sort()).toEqual(names);
+  expect([...new Set(CASES.map(({ chart }) => chart))].sort()).toEqual(names);
 });
 
 it('a saturated load is marked and never a number', () => {

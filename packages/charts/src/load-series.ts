@@ -1,5 +1,5 @@
 import type { Design, LoadPoint } from './load-points.ts';
-import { keyText, type LatencyKey, spanOf, spanText } from './objective.ts';
+import { keyText, type LatencyKey, onLogAxis, spanOf, spanText } from './objective.ts';
 import { rate } from './quantity.ts';
 import { palette } from './theme.ts';
 
@@ -63,7 +63,7 @@ function rows(points: readonly LoadPoint[], key: LatencyKey, series: string): Lo
   return points.flatMap(({ load, state, result }) => {
     const span = state === 'steady' ? spanOf(result.latencyMs[key]) : undefined;
     if (span === undefined) return [];
-    return [{ series, load, ...span, said: `${series} at ${rate(load)}: ${spanText(span)}` }];
+    return [{ series, load, ...onLogAxis(span), said: `${series} at ${rate(load)}: ${spanText(span)}` }];
   });
 }
 

@@ -38,8 +38,14 @@ export interface Span {
   readonly high: number;
 }
 
+/** Undefined where there is no value, or none that a logarithmic axis has a place for. */
 export function spanOf({ value, low, high }: Figure): Span | undefined {
-  return value === null ? undefined : { ms: value, low: low ?? value, high: high ?? value };
+  return value === null || value <= 0 ? undefined : { ms: value, low: low ?? value, high: high ?? value };
+}
+
+/** The same where a logarithmic axis can show it: an interval that reaches zero goes on a decade below the value. */
+export function onLogAxis({ ms, low, high }: Span): Span {
+  return { ms, low: low > 0 ? low : ms / 10, high };
 }
 
 /** `408 ms (399 ms to 416 ms)`. */

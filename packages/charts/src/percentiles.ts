@@ -6,7 +6,7 @@ import { frame } from './frame.ts';
 import { certainty, setting } from './label.ts';
 import { stateOf } from './load-points.ts';
 import { message } from './message.ts';
-import { keyText, type LatencyObjective, latencyObjectives, spanOf, spanText } from './objective.ts';
+import { keyText, type LatencyObjective, latencyObjectives, onLogAxis, spanOf, spanText } from './objective.ts';
 import { PERCENTILES, percentileAxis } from './percentile-axis.ts';
 import { duration } from './quantity.ts';
 import { HEIGHT, palette } from './theme.ts';
@@ -58,7 +58,7 @@ function rowsOf({ result, label }: Named): Row[] {
     const span = spanOf(result.latencyMs[key]);
     return span === undefined
       ? []
-      : [{ result: label, slower, ...span, said: `${label}, ${keyText(key)}: ${spanText(span)}` }];
+      : [{ result: label, slower, ...onLogAxis(span), said: `${label}, ${keyText(key)}: ${spanText(span)}` }];
   });
 }
 

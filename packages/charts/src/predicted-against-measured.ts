@@ -6,7 +6,7 @@ import { certainty, setting, shown } from './label.ts';
 import { stateOf } from './load-points.ts';
 import type { Measured } from './measured.ts';
 import { message } from './message.ts';
-import { keyText, type Span, spanOf, spanText } from './objective.ts';
+import { keyText, onLogAxis, type Span, spanOf, spanText } from './objective.ts';
 import { PERCENTILES, percentileAxis, slowerThan } from './percentile-axis.ts';
 import { change, duration, significant } from './quantity.ts';
 import { HEIGHT, palette } from './theme.ts';
@@ -55,11 +55,11 @@ function picture(head: string, story: readonly string[], pairs: readonly Pair[],
   const curve = measured.percentiles
     .map(({ share, ms }) => ({ slower: slowerThan(share), ms, said: `measured: ${duration(ms)}` }))
     .filter(({ slower }) => slower >= 2 && slower <= last);
-  const times = [...pairs.flatMap(({ span }) => [span.low, span.high]), ...curve.map(({ ms }) => ms)];
-  const y = timeAxis(times, HEIGHT - ERRORS);
   const predicted = pairs.map(({ span, slower, name }) => {
-    return { slower, ...span, said: `${name} predicted: ${spanText(span)}` };
+    return { slower, ...onLogAxis(span), said: `${name} predicted: ${spanText(span)}` };
   });
+  const times = [...predicted.flatMap(({ low, high }) => [low, high]), ...curve.map(({ ms }) => ms)];
+  const y = timeAxis(times, HEIGHT - ERRORS);
   return {
     ...frame(head, story),
     data: { values: predicted },

@@ -32,9 +32,10 @@ export function significant(value: number): string {
   return Math.abs(rounded) < 1000 ? String(rounded) : String(Math.round(rounded)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** The largest number of at most three significant digits that is not above a value: what may be promised. */
+/** What may be promised of a value: rounded down to a whole number, to three digits if large and to two if small. */
 export function atMost(value: number): number {
-  const step = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 2);
-  const digits = value < 10 ? 10 : 1;
-  return value < 100 ? Math.floor(value * digits) / digits : Math.floor(value / step) * step;
+  if (!(value > 0)) return 0;
+  const exponent = Math.floor(Math.log10(value));
+  const step = 10 ** (exponent < 1 ? exponent - 1 : Math.max(0, exponent - 2));
+  return Number((Math.floor(value / step) * step).toPrecision(3));
 }
