@@ -1,13 +1,21 @@
 import type { Design } from './load-points.ts';
 import { type LatencyObjective, type Span, spanOf } from './objective.ts';
 
+/** Where the estimate of a figure reaches a bound, and where the ends of its interval do [1/s]. */
+export interface Crossing {
+  readonly load: number;
+  readonly low: number;
+  /** Undefined if that end stays below the bound. */
+  readonly high: number | undefined;
+}
+
 /** The load at which a figure reaches its bound. */
 export interface LoadLimit {
   readonly objective: LatencyObjective;
   /** Up to this load the whole interval keeps the objective [1/s]; undefined if it never does. */
   readonly safe: number | undefined;
-  /** Where the estimate crosses the bound, and the ends of its interval [1/s]; undefined if it does not. */
-  readonly crossing: { readonly load: number; readonly low: number; readonly high: number | undefined } | undefined;
+  /** Undefined if the estimate stays below the bound, or above it from the start. */
+  readonly crossing: Crossing | undefined;
   /** True if the objective is kept as far as there are figures: the limit lies higher. */
   readonly isOpen: boolean;
 }

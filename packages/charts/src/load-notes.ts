@@ -1,5 +1,6 @@
-import type { LoadLimit } from './load-limit.ts';
+import type { Crossing, LoadLimit } from './load-limit.ts';
 import type { Design } from './load-points.ts';
+import type { LatencyObjective } from './objective.ts';
 import { duration, rate } from './quantity.ts';
 import { HEIGHT, palette } from './theme.ts';
 import { haloed } from './time-axis.ts';
@@ -30,25 +31,19 @@ export function saturationStart({ points }: Design): number | undefined {
 }
 
 function notes({ limit, today, saturated }: Noted): Note[] {
-  const { crossing, objective } = limit ?? {};
-  const name = objective?.text.split(' ')[0];
-  const to = crossing?.high === undefined ? 'or more' : `to ${rate(crossing.high)}`;
   return [
     ...(today === undefined ? [] : [{ load: today, text: `today ${rate(today)}`, colour: palette.ink, dash: [2, 3] }]),
-    ...(crossing === undefined
-      ? []
-      : [
-          {
-            load: crossing.load,
-            text: `${name} reaches ${duration(objective!.bound)} at ${rate(crossing.load)} (${rate(crossing.low)} ${to})`,
-            colour: palette.objective,
-            dash: [1, 0],
-          },
-        ]),
+    ...(limit?.crossing === undefined ? [] : [crossingNote(limit.objective, limit.crossing)]),
     ...(saturated === undefined
       ? []
       : [{ load: saturated, text: `saturated from ${rate(saturated)} on`, colour: palette.soft, dash: [1, 0] }]),
   ];
+}
+
+function crossingNote({ text, bound }: LatencyObjective, { load, low, high }: Crossing): Note {
+  const interval = high === low ? '' : ` (${rate(low)} ${high === undefined ? 'or more' : `to ${rate(high)}`})`;
+  const words = `${text.split(' ')[0]} reaches ${duration(bound)} at ${rate(load)}${interval}`;
+  return { load, text: words, colour: palette.objective, dash: [1, 0] };
 }
 
 /** What lies beyond the app's limit, behind everything else. */

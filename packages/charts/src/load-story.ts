@@ -68,9 +68,19 @@ function missing(points: readonly LoadPoint[]): string[] {
     ...(points.some(({ state }) => state === 'saturated')
       ? ['× saturated: the queue grows, no response time is true']
       : []),
+    ...piling(points),
     ...(points.some(({ state }) => state === 'failed') ? ['+ every request fails: there is no response time'] : []),
     ...(worst > 0 ? [`Failed requests, ${percent(worst)} at most, count with the time until their failure`] : []),
   ];
+}
+
+/** A run with an end has response times beyond the limit, too. */
+function piling(points: readonly LoadPoint[]): string[] {
+  const beyond = points.find(
+    ({ state, load, result }) => state === 'steady' && load >= (result.bottleneck?.limitPerSecond ?? Infinity),
+  );
+  if (beyond?.result.horizon !== 'terminating') return [];
+  return ['Beyond saturation the queue grows to the end of the run: the longer it is, the longer the times'];
 }
 
 /** Objectives that are no line of this chart and are missed before the one that is. */

@@ -27,7 +27,7 @@ export const HEIGHT = 330;
 
 /** Characters that fit on a line of the title, and of the subtitle. */
 export const TITLE = 66;
-export const SUBTITLE = 98;
+export const SUBTITLE = 104;
 
 /** The font comes first because the pictures are laid out with it; any other sans-serif is narrower or as wide. */
 export const FONT = 'Inter, Helvetica, Arial, sans-serif';
