@@ -33,5 +33,5 @@ export function atLoad(file: ScenarioFile, load: number | undefined, keepsPrecis
   const changed = { ...document, traffic, run };
   const parsed = parseScenario(changed, file.attachments);
   if (!parsed.ok) throw new Error(`a scenario at ${load}/s: ${parsed.problems.map(({ rule }) => rule).join('; ')}`);
-  return { document: changed, attachments: file.attachments, scenario: parsed.value };
+  return { ...file, document: changed, scenario: parsed.value };
 }

@@ -29,6 +29,7 @@ export class MeasuredColumns implements CsvColumns<MeasuredFigures> {
   }
 
   take(fields: readonly string[]): string | undefined {
+    if (this.latencyIndex === -1) return 'expected a CSV file with the column latency_ms';
     const text = fields[this.latencyIndex] ?? '';
     const ms = numberOf(text);
     if (!(ms >= 0 && ms < Number.POSITIVE_INFINITY)) return `expected milliseconds, 0 or more, got ${quoted(text)}`;

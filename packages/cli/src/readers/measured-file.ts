@@ -7,15 +7,19 @@ import { MeasuredColumns, measuredHeaderProblem, readShare, sorted } from './mea
 import { rowsTold } from './report.ts';
 import { readTextFile } from './text-file.ts';
 
+const KIND = {
+  headerProblem: measuredHeaderProblem,
+  columns: (header: readonly string[]): MeasuredColumns => new MeasuredColumns(header),
+  rows: 'response times',
+  /** A log has no column of that name, which is what its first line is told. */
+  log: (): MeasuredColumns => new MeasuredColumns([]),
+};
+
 /** A measured run: a CSV file of response times or percentiles, or a JSON document with `latencyMs`. */
 export async function readMeasuredFile(path: string): Promise<Measured> {
   const name = basename(path);
   if (/\.json$/i.test(path)) return { name, ...readDocument(path, (await readTextFile(path)).text) };
-  const file = await readCsvFile(path, {
-    headerProblem: measuredHeaderProblem,
-    columns: (header) => new MeasuredColumns(header),
-    rows: 'response times',
-  });
+  const file = await readCsvFile(path, KIND);
   if (file.kind === 'unreadable') throw new BadInput(`${printable(path)}: ${printable(file.rule)}`);
   if (file.kind === 'bad-rows')
     throw new BadInput(rowsTold({ kind: 'rows', file: path, rows: file.rows, more: file.more }));
