@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { BUNDLE, dynosim } from './program.ts';
-import { SCENARIO } from './scenario-text.ts';
+import { BUNDLE, dynosim, newFolder } from './program.ts';
+import { SCENARIO, SHORT } from './scenario-text.ts';
 
 describe('the bundle', () => {
   it('gives the very bytes that the sources give, threads included', async () => {
@@ -12,6 +14,15 @@ describe('the bundle', () => {
     // Not of the progress, which goes by the clock on the wall.
     expect(bundled.stdout).toBe(source.stdout);
     expect([bundled.code, source.code]).toEqual([0, 0]);
+  });
+
+  it('draws the very pictures that the sources draw, with the font that it brings', async () => {
+    const folder = newFolder();
+    const args = (name: string) => ['chart', '-', '--name', 'percentiles', '-o', `${name}.png`, '-o', `${name}.html`];
+    await dynosim(args('bundled'), { stdin: SHORT, folder, program: BUNDLE });
+    await dynosim(args('source'), { stdin: SHORT, folder });
+    for (const ending of ['.png', '.html'])
+      expect(readFileSync(join(folder, `bundled${ending}`))).toEqual(readFileSync(join(folder, `source${ending}`)));
   });
 
   it('has help, a version and the same complaints', async () => {

@@ -44,9 +44,9 @@ function targetOf(path: string, specifier: string): string | undefined {
   return folder === undefined ? undefined : `${folder}/src/index.ts`;
 }
 
-/** `packages/models/src/dyno/cpu.ts` is of package `models`, folder `dyno`; the files of `src` itself are of folder ''. */
+/** `packages/models/src/dyno/cpu.ts` is of package `models`, folder `dyno`; files of `src` itself and beside it are of folder ''. */
 export function placeOf(path: string): { package: string; folder: string } | undefined {
-  const match = /^packages\/([^/]+)\/src\/(?:([^/]+)\/)?/.exec(path);
+  const match = /^packages\/([^/]+)\/(?:src\/(?:([^/]+)\/)?|[^/]+$)/.exec(path);
   return match === null ? undefined : { package: match[1]!, folder: match[2] ?? '' };
 }
 

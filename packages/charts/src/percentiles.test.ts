@@ -20,7 +20,7 @@ function simulated(rate: string, name = 'shop'): Result {
 }
 
 async function svg(results: readonly Result[]): Promise<string> {
-  const spec = compile(percentiles.draw(results)).spec;
+  const spec = compile(percentiles.draw({ results })).spec;
   return new vega.View(vega.parse(spec), { renderer: 'none' }).toSVG();
 }
 
@@ -31,6 +31,7 @@ describe('the chart of percentiles', () => {
     expect(picture).toContain('calm has the shortest tail: p99');
     expect(picture).toContain('p99.9');
     expect(picture.match(/aria-roledescription="point"/g)?.length).toBe(10);
+    expect(picture).toContain('aria-label="calm, p95: ');
   });
 
   it('shows no time of a saturated system', async () => {

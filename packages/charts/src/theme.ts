@@ -1,45 +1,80 @@
 import type { Config } from 'vega-lite';
 
 const INK = '#1f2430';
-const SOFT = '#5b6472';
-const GRID = '#e8eaee';
+const SOFT = '#545c69';
+const GRID = '#e6e8ec';
 
-/** Colours with a meaning: the objective is the only red. */
+/**
+ * Colours with a meaning. The objective is the only red. Percentiles go from light to dark, the tail darkest, so that
+ * they keep their order in grey, too. Series are those of Okabe and Ito ("Color Universal Design", 2008), which people
+ * with any kind of colour vision tell apart, less the ones that are too light for lines and letters on white.
+ */
 export const palette = {
+  ink: INK,
+  soft: SOFT,
+  grid: GRID,
   objective: '#b3261e',
-  series: ['#4c78a8', '#f2a33a', '#2f9e6e', '#8a63b8', '#6b7685', '#54a5b9'],
+  saturated: '#f1ece6',
+  p50: '#5a9bd4',
+  p95: '#2166ac',
+  p99: '#0b2e59',
+  series: ['#0072b2', '#e69f00', '#009e73', '#000000', '#cc79a7', '#56b4e9'],
 } as const;
+
+/** Size of the plot without titles and axes [px]. */
+export const WIDTH = 620;
+export const HEIGHT = 330;
+
+/** Characters that fit on a line of the title, and of the subtitle. */
+export const TITLE = 66;
+export const SUBTITLE = 104;
+
+/** The font comes first because the pictures are laid out with it; any other sans-serif is narrower or as wide. */
+export const FONT = 'Inter, Helvetica, Arial, sans-serif';
 
 /** One look for all charts: the finding as title, what was simulated below it, little ink for everything else. */
 export const theme: Config = {
   background: 'white',
-  padding: { left: 16, right: 24, top: 16, bottom: 12 },
-  font: 'Inter, Helvetica, Arial, sans-serif',
+  padding: { left: 20, right: 24, top: 18, bottom: 16 },
+  font: FONT,
   view: { stroke: null },
   title: {
     anchor: 'start',
-    frame: 'group',
-    fontSize: 17,
-    fontWeight: 700,
+    frame: 'bounds',
+    fontSize: 19,
+    lineHeight: 24,
+    fontWeight: 600,
     color: INK,
     subtitleColor: SOFT,
-    subtitleFontSize: 12.5,
-    subtitlePadding: 6,
-    offset: 18,
+    subtitleFontSize: 13,
+    subtitleLineHeight: 18,
+    subtitlePadding: 7,
+    offset: 22,
+    limit: 740,
   },
   axis: {
-    labelFontSize: 11.5,
-    titleFontSize: 12,
+    labelFontSize: 13,
+    titleFontSize: 13,
     titleFontWeight: 600,
     labelColor: SOFT,
     titleColor: INK,
     gridColor: GRID,
-    domainColor: '#b8bec8',
-    tickColor: '#b8bec8',
+    domainColor: '#9aa1ac',
+    tickColor: '#9aa1ac',
+    labelPadding: 5,
     titlePadding: 10,
   },
   axisX: { grid: false },
-  axisY: { domain: false, ticks: false },
-  legend: { labelFontSize: 11.5, labelColor: SOFT, labelLimit: 320, title: null, symbolType: 'stroke' },
-  text: { fontSize: 11.5, color: INK },
+  axisY: {
+    domain: false,
+    ticks: false,
+    titleAngle: 0,
+    titleAlign: 'left',
+    titleAnchor: 'start',
+    titleX: 0,
+    titleY: -14,
+    titleBaseline: 'bottom',
+  },
+  legend: { labelFontSize: 13, labelColor: SOFT, labelLimit: 300, title: null, symbolStrokeWidth: 2.5 },
+  text: { fontSize: 13, color: INK },
 };

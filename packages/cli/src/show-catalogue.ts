@@ -1,6 +1,8 @@
+import { charts } from '@dynosim/charts';
 import { dynos, nearest, servers } from '@dynosim/models';
 import { BadInput } from './bad-input.ts';
 import { dynoDocument, serverDocument } from './output/catalogue-json.ts';
+import { chartText } from './output/chart-text.ts';
 import { dynoTable } from './output/dyno-table.ts';
 import { dynoText } from './output/dyno-text.ts';
 import { printable } from './output/printable.ts';
@@ -18,6 +20,14 @@ export function showServers(name: string | undefined, asJson: boolean): void {
   const chosen = name === undefined ? undefined : pick(servers, name, 'server', 'servers');
   if (asJson) printJson(chosen ? serverDocument(chosen) : servers.map(serverDocument));
   else print((chosen ? [chosen] : servers).map(serverText).join('\n'));
+}
+
+/** The command `catalogue charts`. */
+export function showCharts(name: string | undefined, asJson: boolean): void {
+  const chosen = name === undefined ? charts : [pick(charts, name, 'chart', 'charts')];
+  const documents = chosen.map(({ name: own, summary, takes, simulate }) => ({ name: own, summary, takes, simulate }));
+  if (asJson) printJson(name === undefined ? documents : documents[0]);
+  else print(chosen.map(chartText).join('\n'));
 }
 
 function pick<T extends { readonly name: string }>(all: readonly T[], name: string, kind: string, list: string): T {

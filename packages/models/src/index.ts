@@ -21,8 +21,8 @@ export { type DocumentDifference, documentDifferences } from './scenario/differe
 export { nearest, type Parsed, type Path, type Problem, pathText } from './scenario/problem.ts';
 export { type Attachments, parseScenario, type Scenario } from './scenario/scenario.ts';
 export { type ScenarioDocument, scenarioJsonSchema } from './scenario/schema.ts';
-export { type Slo, sloFigures } from './scenario/slo.ts';
-export { fraction, mebibytes, seconds } from './scenario/units.ts';
+export { readSlo, type Slo, sloFigures } from './scenario/slo.ts';
+export { fraction, mebibytes, perSecond, seconds } from './scenario/units.ts';
 export { findServer, servers } from './servers/index.ts';
 export type { ServerDefinition, Setting } from './servers/server.ts';
 export { type ReplicationOrder, replicate, runEvents } from './simulate.ts';

@@ -19,7 +19,7 @@ export const catalogue: CommandDefinition = {
   register(program, finished) {
     const command = program
       .command('catalogue')
-      .description('what a scenario can name: dyno types and servers, with the source of every figure');
+      .description('what a scenario can name: dyno types and servers, with the source of every figure; and the charts');
     list(
       command,
       'dynos',
@@ -34,6 +34,11 @@ export const catalogue: CommandDefinition = {
     list(command, 'servers', '[server]', 'application servers: settings, defaults, sources', async (name, { json }) => {
       const { showServers } = await import('../show-catalogue.ts');
       showServers(name, json === true);
+      finished(ExitCode.done);
+    });
+    list(command, 'charts', '[chart]', 'charts of results, for dynosim chart --name', async (name, { json }) => {
+      const { showCharts } = await import('../show-catalogue.ts');
+      showCharts(name, json === true);
       finished(ExitCode.done);
     });
   },

@@ -1,5 +1,6 @@
 import { capacity } from './capacity.ts';
 import { catalogue } from './catalogue.ts';
+import { chart } from './chart.ts';
 import type { CommandDefinition } from './command.ts';
 import { compare } from './compare.ts';
 import { completion } from './completion.ts';
@@ -17,6 +18,7 @@ export const commands: readonly CommandDefinition[] = [
   plan,
   compare,
   sweep,
+  chart,
   catalogue,
   schema,
   docs,

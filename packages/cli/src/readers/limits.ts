@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** Of a scenario file [bytes]. */
   scenarioBytes: 1024 * 1024,
+  /** Of a file of results, one a line [bytes]. */
+  resultBytes: 256 * 1024 * 1024,
   /** Of maps and lists inside each other. */
   depth: 32,
   /** Values of a scenario, those behind aliases counted every time. */

@@ -28,7 +28,8 @@ function told(source: SourceText, complaint: Complaint): string {
   return complaint.kind === 'rows' ? rowsTold(complaint) : problemTold(source, complaint.problem);
 }
 
-function rowsTold({ file, rows, more }: Extract<Complaint, { kind: 'rows' }>): string {
+/** Bad rows of a file, a line each. */
+export function rowsTold({ file, rows, more }: Extract<Complaint, { kind: 'rows' }>): string {
   const lines = rows.map(({ line, rule }) => `${printable(file)}:${line}: ${printable(rule)}`);
   return [...lines, ...(more > 0 ? [`${printable(file)}: and ${more} more bad rows`] : [])].join('\n');
 }

@@ -24,7 +24,12 @@ export interface ScenarioFile {
 
 /** Reads a scenario and the files that it names; throws one BadInput that tells every mistake in them. */
 export async function readScenarioFile(name: string, overrides: readonly Override[]): Promise<ScenarioFile> {
-  const source = await ScenarioSource.read(name);
+  return await readScenario(await readTextFile(name), overrides);
+}
+
+/** The same for a text that has been read already. */
+export async function readScenario(text: SourceText, overrides: readonly Override[]): Promise<ScenarioFile> {
+  const source = ScenarioSource.of(text);
   const variant = await source.with(overrides);
   if (!variant.ok) throw new BadInput(source.report(variant.complaints));
   const { file } = variant;
@@ -57,7 +62,10 @@ export class ScenarioSource {
   }
 
   static async read(name: string): Promise<ScenarioSource> {
-    const text = await readTextFile(name);
+    return ScenarioSource.of(await readTextFile(name));
+  }
+
+  static of(text: SourceText): ScenarioSource {
     const { document, problems } = readYaml(text.text, (offset) => ({ offset }));
     if (document === undefined) throw new BadInput(report(text, problems.map(located)));
     if (document.plain === null && problems.length === 0) throw new BadInput(report(text, [EMPTY]));

@@ -5,22 +5,21 @@ import { printable } from '../output/printable.ts';
 import { LIMITS } from './limits.ts';
 import type { SourceText } from './source-text.ts';
 
-/** The text of a scenario file, or of standard input where the name is `-`. */
-export async function readTextFile(name: string): Promise<SourceText> {
+/** The text of a scenario file, or of standard input where the name is `-`; of any text file with a larger `most`. */
+export async function readTextFile(name: string, most: number = LIMITS.scenarioBytes): Promise<SourceText> {
   const shown = name === '-' ? '<stdin>' : name;
-  const bytes = name === '-' ? await readAll(process.stdin) : await readFileBytes(name);
-  if (bytes === undefined)
-    throw new BadInput(`${printable(shown)}: larger than ${LIMITS.scenarioBytes / 1024} KiB, is it a scenario?`);
+  const bytes = name === '-' ? await readAll(process.stdin, most) : await readFileBytes(name, most);
+  if (bytes === undefined) throw new BadInput(`${printable(shown)}: larger than ${most / 1024} KiB, is it a scenario?`);
   return { name: shown, text: decode(bytes, shown), folder: name === '-' ? '.' : dirname(name) };
 }
 
-async function readFileBytes(name: string): Promise<Buffer | undefined> {
+async function readFileBytes(name: string, most: number): Promise<Buffer | undefined> {
   try {
     const file = await open(name);
     try {
       if ((await file.stat()).isDirectory())
         throw new BadInput(`${printable(name)}: is a directory, expected a scenario file`);
-      return await readAll(file.createReadStream({ autoClose: false }));
+      return await readAll(file.createReadStream({ autoClose: false }), most);
     } finally {
       await file.close();
     }
@@ -30,13 +29,13 @@ async function readFileBytes(name: string): Promise<Buffer | undefined> {
   }
 }
 
-/** Everything that a stream gives; undefined if it is more than a scenario may be. */
-async function readAll(stream: AsyncIterable<Buffer | string>): Promise<Buffer | undefined> {
+/** Everything that a stream gives; undefined if it is more than `most` bytes. */
+async function readAll(stream: AsyncIterable<Buffer | string>, most: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.length;
-    if (size > LIMITS.scenarioBytes) return undefined;
+    if (size > most) return undefined;
     chunks.push(Buffer.from(chunk));
   }
   return Buffer.concat(chunks);
