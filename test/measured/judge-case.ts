@@ -1,6 +1,6 @@
 import type { CaseFolder } from './case-folder.ts';
 import { caseScenario } from './case-scenario.ts';
-import { predict, readTrace } from './predict.ts';
+import { asWrk, byStatus, predict, readTrace } from './predict.ts';
 import { type FigureRow, judge } from './verdict.ts';
 
 /** The judgement of one case. */
@@ -20,11 +20,11 @@ export async function judgeCase(folder: CaseFolder): Promise<CaseRow> {
   const judged = runs.length > 0 ? runs : folder.runs;
   const predicted = [];
   for (const run of judged) {
-    const trace = await readTrace(run.trace);
+    const trace = run.trace === undefined ? undefined : await readTrace(run.trace);
     const expressed = caseScenario(folder.settings, run, trace);
     if ('reason' in expressed)
       return { case: name, runs: 0, figures: [], verdict: 'outside', reason: expressed.reason };
-    predicted.push(predict(expressed.document, trace));
+    predicted.push(predict(expressed.document, trace, folder.settings.wrk === undefined ? byStatus : asWrk));
   }
   if (judged.length === 0)
     return { case: name, runs: 0, figures: [], verdict: 'outside', reason: 'no figures to compare' };
