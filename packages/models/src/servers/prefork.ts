@@ -43,7 +43,7 @@ export function preforkProfile(settings: SettingValues, fork: number): ServerPro
     sockets: 'shared',
     backlog: number('backlog'),
     whenFull: settings['when-full'] as ServerProfile['whenFull'],
-    overhead: { accept: 0, read: number('overhead'), readTurns: 1, resume: 0, write: 0, master: 0 },
+    overhead: { accept: 0, read: number('overhead'), readTurns: 1, resume: 0, write: 0, writeTurns: 0, master: 0 },
     firstRequest: number('first-request'),
     readsInSlot: true,
     timeout: { limits: 'nothing', after: 0, within: 0, victims: 'one', answer: 'eof' },
@@ -64,7 +64,15 @@ export function serialOverhead(settings: SettingValues, turns: number, master = 
   const total = number('overhead');
   const accept = Math.min(ACCEPT, total);
   const write = (total - accept) * WRITE_SHARE;
-  return { accept, read: total - accept - write, readTurns: turns, resume: number('wake-up'), write, master };
+  return {
+    accept,
+    read: total - accept - write,
+    readTurns: turns,
+    resume: number('wake-up'),
+    write,
+    writeTurns: 1,
+    master,
+  };
 }
 
 /**

@@ -55,8 +55,10 @@ export interface Overhead {
   readonly readTurns: number;
   /** To go on after each wait: a thread wakes up and takes the lock, a loop notices a timer or an answer. */
   readonly resume: number;
-  /** After its last phase. A serial worker needs a turn for it, whatever it costs. */
+  /** After its last phase. */
   readonly write: number;
+  /** Turns that it takes to write, whatever that costs: 1 where one task computes at a time, 0 elsewhere. */
+  readonly writeTurns: number;
   /** Of a master process that hands connections to workers, for each of them. */
   readonly master: number;
 }
