@@ -5,6 +5,7 @@ import {
   type Result,
   replicate,
   runStudy,
+  type Scenario,
   type ScenarioDocument,
 } from '@dynosim/models';
 import { readTraceFile } from 'dynosim';
@@ -43,8 +44,8 @@ export const asWrk: Counting = ({ requests, errors: { codes } }) => {
 };
 
 /** What the simulator says of a run, in the figures of the measurement. */
-export function predict(document: ScenarioDocument, trace: ReplayTrace | undefined, counting: Counting): Figures {
-  const result = simulate(document, document.traffic.replay === undefined ? undefined : trace);
+export function predict(scenario: Scenario, counting: Counting): Figures {
+  const result = runStudy(scenario, replicate);
   return {
     p50: result.latencyOkMs.p50.value ?? Number.NaN,
     p95: result.latencyOkMs.p95.value ?? Number.NaN,
@@ -56,9 +57,13 @@ export function predict(document: ScenarioDocument, trace: ReplayTrace | undefin
 
 /** The full result of a replay. */
 export function simulate(document: ScenarioDocument, trace: ReplayTrace | undefined): Result {
-  const scenario = parseScenario(document, trace ? { trace } : {});
+  return runStudy(scenarioOf(document, trace), replicate);
+}
+
+export function scenarioOf(document: ScenarioDocument, trace: ReplayTrace | undefined): Scenario {
+  const scenario = parseScenario(document, trace && document.traffic.replay !== undefined ? { trace } : {});
   if (!scenario.ok) throw new Error(scenario.problems.map((p) => `${pathText(p.path)}: ${p.rule}`).join('; '));
-  return runStudy(scenario.value, replicate);
+  return scenario.value;
 }
 
 export async function readTrace(path: string): Promise<ReplayTrace> {
