@@ -116,7 +116,10 @@ export interface RecyclingRule {
 export interface KeepAliveRule {
   /** An idle connection is closed after this [s]; 0: closed after every answer. */
   readonly idle: number;
-  /** So many requests of a connection run one after another in the slot of the first ... */
+  /**
+   * So many requests of a connection run one after another in the slot of the first, and more if nobody waits; if others
+   * wait to be accepted by a full worker, it is closed ...
+   */
   readonly inline: number;
   /** ... which waits this long for the next one [s]. */
   readonly inlineWait: number;
