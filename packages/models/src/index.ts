@@ -19,4 +19,5 @@ export type { ServerDefinition, Setting } from './servers/server.ts';
 export { type ReplicationOrder, replicate, runEvents } from './simulate.ts';
 export { createStudy, runStudy, type Study } from './study/study.ts';
 export { VERSION } from './study/version.ts';
+export { type RequestRecord, trajectory } from './trajectory.ts';
 export type { RateProfile, ReplayTrace } from './workload/workload.ts';
