@@ -76,8 +76,22 @@ export function serialOverhead(settings: SettingValues, turns: number, master = 
 }
 
 /**
+ * How much later than the first the others are that a connection wakes [s], at most: each needs a free CPU. Fitted on
+ * 12 simultaneous requests to gthread with 2 workers, of which the one with fewer got 2.25 on average of 8 bursts (2.3
+ * with it, 5.5 without). docs/server-experiments.md has the figures that follow from it.
+ */
+const LAG = 1e-3;
+
+/**
  * Reaction of a sleeping worker to a connection [s]: 50 to 200 us assumed, and what a fixed order of waking adds for each
  * worker where it waits in epoll. Idle workers then take 32, 27, 23 and 18 % of a stream; measured were 34, 28, 22 and
  * 16 % (uvicorn, gevent and gthread with four, 200 requests each) and 36, 35 and 29 % (gevent with three, 8000 requests).
  */
-export const REACTION = { kind: 'race', fastest: 50e-6, slowest: 200e-6, bias: 0.08, nap: undefined } as const;
+export const REACTION = {
+  kind: 'race',
+  fastest: 50e-6,
+  slowest: 200e-6,
+  bias: 0.08,
+  lag: LAG,
+  nap: undefined,
+} as const;

@@ -78,6 +78,8 @@ export interface RaceRule {
   readonly slowest: number;
   /** ... times 1 + bias x (number of the worker): a fixed order of waking favours some for ever. */
   readonly bias: number;
+  /** Whoever is not the first to be woken is late by up to this, uniform [s]: the kernel wakes one after another. */
+  readonly lag: number;
   /** Connections taken in one turn. */
   readonly batch: number;
   /** A nap before it accepts, the longer the more requests the worker has: `longest` [s] from `fullAt` requests on. */
