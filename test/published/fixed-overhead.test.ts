@@ -27,13 +27,7 @@ const overhead = `${1000 * OVERHEAD}ms`;
 it.each([
   ['Unicorn 3, on which it was set', { name: 'unicorn', workers: 3, overhead }, 9.28, 0],
   ['Unicorn 4', { name: 'unicorn', workers: 4, overhead }, 12.41, -0.3],
-  [
-    'Puma 1 x 16 if all of it needs the lock',
-    { name: 'puma', threads: 16, version: '5.6', overhead },
-    app,
-    16.415,
-    -17,
-  ],
+  ['Puma 1 x 16 if all of it needs the lock', { name: 'puma', threads: 16, version: '5.6', overhead }, 16.415, -17],
   ['Puma 1 x 16 if none of it does', { name: 'puma', threads: 16, version: '5.6', overhead: '0ms' }, 16.415, 22],
 ])('%s', (_, server, measured, error) => {
   expect(Math.abs((100 * (rate(server) - measured)) / measured - error)).toBeLessThan(0.7);
