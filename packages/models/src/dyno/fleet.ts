@@ -3,6 +3,7 @@ import { Outcome } from '../request/outcome.ts';
 import { DataState, Holder, type Requests } from '../request/requests.ts';
 import type { RequestClass } from '../scenario/scenario.ts';
 import type { ServerProfile } from '../servers/profile.ts';
+import { wakingOn } from './accept-race.ts';
 import { createService, servesWhole } from './create-service.ts';
 import { Departures } from './departures.ts';
 import { Entrance, type EntranceHost } from './entrance.ts';
@@ -60,7 +61,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     this.cpus = createFleetCpu(simulation, requests, machine, profile, this);
     this.isWhole = servesWhole(machine, profile);
     this.service = createService(simulation, streams, requests, classes, machine, profile, this.cpus.execution, this);
-    this.entrance = new Entrance(simulation, streams, requests, this.workers, profile, this);
+    this.entrance = new Entrance(simulation, streams, requests, this.workers, wakingOn(machine.cores, profile), this);
     const { recycling, respawn, timeout, keepAlive } = profile;
     const lives = streams.uniform('worker lives');
     this.lives = new WorkerLives(simulation, this.workers, recycling, respawn, lives, {

@@ -78,7 +78,7 @@ export interface RaceRule {
   readonly slowest: number;
   /** ... times 1 + bias x (number of the worker): a fixed order of waking favours some for ever. */
   readonly bias: number;
-  /** Whoever is not the first to be woken is late by up to this, uniform [s]: the kernel wakes one after another. */
+  /** Whoever is not the first to be woken is late by up to this, uniform [s], if cores are scarce: each needs a free one. */
   readonly lag: number;
   /** Connections taken in one turn. */
   readonly batch: number;
