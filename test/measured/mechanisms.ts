@@ -38,6 +38,13 @@ export const mechanisms: readonly Mechanism[] = [
     ),
   },
   {
+    name: 'lag',
+    what: 'those that are not woken first wait for a core',
+    without: inProfile(({ accept }) =>
+      accept.kind === 'race' && accept.lag > 0 ? { accept: { ...accept, lag: 0 } } : undefined,
+    ),
+  },
+  {
     name: 'turns',
     what: 'one task computes at a time in a worker; without: all of them, sharing the cores',
     without: inProfile(({ cpu, timeout }) =>
