@@ -1,17 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseDistribution } from './case-distribution.ts';
+import type { Figures } from './verdict.ts';
+import { readWrkOutput } from './wrk.ts';
 
-/** The figures of a measured run that a prediction is held against. Durations in [ms], as the files have them. */
-export interface MeasuredRun {
+/** A measured run: the figures that a prediction is held against, durations in [ms], as the files have them. */
+export interface MeasuredRun extends Figures {
   readonly noisy: boolean;
-  readonly status: Readonly<Record<string, number>>;
-  readonly completedRate: number;
-  readonly p50: number;
-  readonly p95: number;
-  readonly p99: number;
-  /** The file that replays this very run. */
-  readonly trace: string;
+  /** The file that replays this very run; wrk leaves none. */
+  readonly trace: string | undefined;
+  /** How long wrk took [s]: it looks every 0.1 s whether its time is over. */
+  readonly duration: number | undefined;
 }
 
 /** `case.json`: see the README beside the measured cases for its fields. */
@@ -69,19 +68,36 @@ export function readCaseFolder(path: string): CaseFolder {
 
 function readRun(folder: string, file: string): MeasuredRun[] {
   const run = readJson(join(folder, file)) as Record<string, unknown>;
+  const noisy = run['noisy'] === true;
+  if (typeof run['text'] === 'string') return [{ noisy, ...wrkFigures(run['text']), trace: undefined }];
   const latency = run['latency_ok_ms'] as { p50: number; p95: number; p99: number } | undefined;
   if (!latency) return [];
   return [
     {
-      noisy: run['noisy'] === true,
+      noisy,
       status: run['status'] as Record<string, number>,
       completedRate: run['completed_rate'] as number,
       p50: latency.p50,
       p95: latency.p95,
       p99: latency.p99,
       trace: join(folder, file.replace('run-', 'trace-').replace('.json', '.csv.gz')),
+      duration: undefined,
     },
   ];
+}
+
+/** wrk prints no p95, and it knows answers and late answers, not what became of the others. */
+function wrkFigures(text: string): Omit<MeasuredRun, 'noisy' | 'trace'> {
+  const { p50, p99, rate, answered, late, refused, failedConnects, brokenConnections, duration } = readWrkOutput(text);
+  const counts = {
+    answered,
+    late,
+    refused,
+    'failed connects': failedConnects,
+    'broken connections': brokenConnections,
+  };
+  const seen = Object.entries(counts).filter(([name, count]) => name === 'answered' || count > 0);
+  return { p50, p95: undefined, p99, completedRate: rate, status: Object.fromEntries(seen), duration };
 }
 
 function readJson(path: string): unknown {

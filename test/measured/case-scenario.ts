@@ -1,6 +1,8 @@
 import type { ReplayTrace, ScenarioDocument } from '@dynosim/models';
 import { type CaseDistribution, scenarioDistribution } from './case-distribution.ts';
 import type { CaseSettings, MeasuredRun } from './case-folder.ts';
+import { serverFields } from './server-fields.ts';
+import { readWrkCommand, wrkPhases, wrkTraffic } from './wrk.ts';
 
 /**
  * The measuring app, not the server: a sleep ends late, mostly by little and now and then by milliseconds (timer and
@@ -20,33 +22,59 @@ const SHARES = 1024;
 export type Expressed = { readonly document: ScenarioDocument } | { readonly reason: string };
 
 /** The case as a user would write it down: nothing in it comes from the measured figures. */
-export function caseScenario(settings: CaseSettings, run: MeasuredRun, trace: ReplayTrace): Expressed {
+export function caseScenario(settings: CaseSettings, run: MeasuredRun, trace: ReplayTrace | undefined): Expressed {
   const reason = inexpressible(settings);
   if (reason) return { reason };
-  const server = serverOf(settings);
+  const server = serverFields(settings);
   if (typeof server === 'string') return { reason: server };
-  const from = settings.warm_s ?? 0;
-  const closed = settings.workload!.arrivals.kind === 'closed';
-  const cores = coresOf(settings, server['workers'] as number);
+  const load = settings.wrk === undefined ? generatedLoad(settings, run, trace!) : wrkLoad(settings.wrk, run);
+  if (typeof load === 'string') return { reason: load };
+  const cores = coresOf(settings, Math.max(1, server['workers'] as number));
   const document = {
     version: 1,
     name: settings.name,
     web: { cores, count: settings.dynos ?? 1, ...limitOf(settings) },
     cpu: cpuOf(settings, cores),
     server: { ...server, ...memoryOf(settings) },
-    requests: [{ name: 'request', phases: closed ? resampledPhases(settings, trace) : recordedPhases(settings) }],
+    requests: [{ name: 'request', phases: load.phases }],
+    traffic: load.traffic,
+    router: { generation: 'none', policy: settings.router === 'least' ? 'least-outstanding' : 'random' },
+    run: { ...load.run, seed: '1' },
+  };
+  return { document: document as unknown as ScenarioDocument };
+}
+
+interface Load {
+  readonly phases: readonly object[];
+  readonly traffic: object;
+  readonly run: object;
+}
+
+/** The rig's own generator: a replay of what it sent, or its clients. */
+function generatedLoad(settings: CaseSettings, run: MeasuredRun, trace: ReplayTrace): Load {
+  const from = settings.warm_s ?? 0;
+  const until = `${from + settings.dur_s!}s`;
+  const closed = settings.workload!.arrivals.kind === 'closed';
+  return {
+    phases: closed ? resampledPhases(settings, trace) : recordedPhases(settings),
     traffic: {
       ...(closed ? closedTraffic(settings) : { replay: run.trace }),
       timeout: `${settings.client_timeout_s ?? 30}s`,
     },
-    router: { generation: 'none', policy: settings.router === 'least' ? 'least-outstanding' : 'random' },
-    run: {
-      window: [`${from}s`, `${from + settings.dur_s!}s`],
-      ...(closed ? { duration: `${from + settings.dur_s!}s` } : {}),
-      seed: '1',
-    },
+    run: { window: [`${from}s`, until], ...(closed ? { duration: until } : {}) },
   };
-  return { document: document as unknown as ScenarioDocument };
+}
+
+/** wrk, which starts with an empty system and counts what is answered until it stops. */
+function wrkLoad(line: string, run: MeasuredRun): Load | string {
+  const command = readWrkCommand(line);
+  if (typeof command === 'string') return command;
+  const phases = wrkPhases(command);
+  return {
+    phases: isZero(command.io) ? phases : [...phases, { wait: SLEEP_OVERSHOOT }],
+    traffic: wrkTraffic(command),
+    run: { duration: `${run.duration ?? command.duration}s` },
+  };
 }
 
 /** The clients of a closed loop make their own arrivals: the trace says what they did, not what they would do. */
@@ -71,11 +99,15 @@ function recordedPhases(settings: CaseSettings): object[] {
 }
 
 function sleeps({ workload }: CaseSettings): boolean {
-  return !(workload!.io?.dist === 'const' && workload!.io.v === 0);
+  return !isZero(workload!.io);
+}
+
+function isZero(io: CaseDistribution | undefined): boolean {
+  return io === undefined || (io.dist === 'const' && io.v === 0);
 }
 
 function inexpressible(settings: CaseSettings): string | undefined {
-  if (settings.wrk || !settings.workload) return 'loaded by wrk: its output is not read yet';
+  if (!settings.wrk && !settings.workload) return 'nobody says what was sent';
   return undefined;
 }
 
@@ -112,85 +144,4 @@ function cpuOf(settings: CaseSettings, cores: number): object {
 function coresOf(settings: CaseSettings, workers: number): number {
   if (settings.rt === 1) return workers;
   return settings.core ? CORE : 2 * CORE;
-}
-
-type Fields = Record<string, string | number | boolean>;
-
-/** The server's part of the scenario, or what it has that the simulator does not. */
-function serverOf({ server, versions }: CaseSettings): Fields | string {
-  const options = OPTIONS[server.kind];
-  if (!options) return `server ${server.kind} is not a product`;
-  const fields: Fields = { name: server.kind, workers: server.w ?? 1 };
-  if (server.kind !== 'node') fields['boot'] = '0s';
-  if (retriesLinearly(versions?.['kernel'])) fields['when-full'] = 'retry-linear';
-  const version = versions?.[server.kind];
-  if (version) fields['version'] = version.split(' ')[0]!;
-  const args = [...(server.args ?? [])];
-  while (args.length > 0) {
-    const problem = readArgument(args, options, fields);
-    if (problem) return problem;
-  }
-  return readEnvironment(server.env ?? {}, fields) ?? fields;
-}
-
-type Option = { readonly setting: string; readonly kind: 'number' | 'seconds' | 'text' | 'flag' | 'most' };
-const number = (setting: string): Option => ({ setting, kind: 'number' });
-
-/** Options on the command line of each server, and the settings that they are. */
-const OPTIONS: Readonly<Record<string, Readonly<Record<string, Option>>>> = {
-  gunicorn: {
-    '-k': { setting: 'worker-class', kind: 'text' },
-    '--threads': number('threads'),
-    '--worker-connections': number('worker-connections'),
-    '--backlog': number('backlog'),
-    '--timeout': { setting: 'timeout', kind: 'seconds' },
-    '--graceful-timeout': { setting: 'graceful-timeout', kind: 'seconds' },
-    '--max-requests': number('max-requests'),
-    '--max-requests-jitter': number('max-requests-jitter'),
-    '--keep-alive': { setting: 'keepalive', kind: 'seconds' },
-    '--preload': { setting: 'preload', kind: 'flag' },
-    '--reuse-port': { setting: 'reuse-port', kind: 'flag' },
-  },
-  uvicorn: {
-    '--workers': number('workers'),
-    '--backlog': number('backlog'),
-    '--limit-concurrency': number('limit-concurrency'),
-    '--limit-max-requests': number('limit-max-requests'),
-    '--timeout-keep-alive': { setting: 'timeout-keep-alive', kind: 'seconds' },
-  },
-  unicorn: {},
-  puma: {
-    '-w': number('workers'),
-    '-t': { setting: 'threads', kind: 'most' },
-    '--preload': { setting: 'preload', kind: 'flag' },
-  },
-  node: {},
-};
-
-/** Takes one option of the command line off the list. */
-function readArgument(args: string[], options: Readonly<Record<string, Option>>, fields: Fields): string | undefined {
-  const option = args.shift()!;
-  const known = options[option];
-  if (!known) return `${option} is not there yet`;
-  const value = known.kind === 'flag' ? '' : args.shift()!;
-  if (known.kind === 'flag') fields[known.setting] = true;
-  else if (known.kind === 'text') fields[known.setting] = value;
-  else if (known.kind === 'seconds') fields[known.setting] = `${value}s`;
-  else fields[known.setting] = Number(value.split(':').at(-1));
-  return undefined;
-}
-/** Clients on Linux 6.5 and later send their first SYNs again once a second. */
-function retriesLinearly(kernel = '0.0'): boolean {
-  const [major, minor] = kernel.split('.').map(Number) as [number, number];
-  return major > 6 || (major === 6 && minor >= 5);
-}
-
-function readEnvironment(env: Readonly<Record<string, string | number>>, fields: Fields): string | undefined {
-  for (const [name, value] of Object.entries(env)) {
-    if (name === 'BOOT_SLEEP') fields['boot'] = `${value}s`;
-    else if (name === 'LAZY_INIT') fields['first-request'] = `${value}s`;
-    else if (name === 'CLUSTER') fields['workers'] = Number(value);
-    else return `${name} is not there yet`;
-  }
-  return undefined;
 }

@@ -10,7 +10,7 @@ const CASE = new URL('./cases/a-sync-w5-ln-r085', import.meta.url).pathname;
 async function start(): Promise<void> {
   const folder = readCaseFolder(CASE);
   const run = folder.runs[0]!;
-  const trace = await readTrace(run.trace);
+  const trace = await readTrace(run.trace!);
   const expressed = caseScenario(folder.settings, run, trace);
   if ('reason' in expressed) throw new Error(expressed.reason);
   const began = performance.now();
@@ -21,7 +21,7 @@ async function start(): Promise<void> {
   print([
     '                    measured     predicted      error',
     row('p50', run.p50, predicted.latencyOkMs.p50.value!, 'ms'),
-    row('p95', run.p95, predicted.latencyOkMs.p95.value!, 'ms'),
+    row('p95', run.p95!, predicted.latencyOkMs.p95.value!, 'ms'),
     row('p99', run.p99, predicted.latencyOkMs.p99.value!, 'ms'),
     row('throughput', run.completedRate, predicted.throughputPerSecond.value!, '/s'),
     '',

@@ -11,10 +11,10 @@ export interface FigureRow {
   readonly holds: boolean;
 }
 
-/** The figures that are compared, by name; durations in [ms]. */
+/** The figures that are compared, by name; durations in [ms]; undefined or NaN where the load generator has none. */
 export interface Figures {
   readonly p50: number;
-  readonly p95: number;
+  readonly p95: number | undefined;
   readonly p99: number;
   readonly completedRate: number;
   readonly status: Readonly<Record<string, number>>;
@@ -27,7 +27,7 @@ const STRETCHED_LOAD = 0.95;
 interface Figure {
   readonly name: string;
   readonly unit: string;
-  readonly of: (f: Figures) => number;
+  readonly of: (f: Figures) => number | undefined;
   readonly bar: (measured: number) => number;
 }
 
@@ -50,7 +50,8 @@ export function judge(
 ): FigureRow[] {
   const stretch = load !== undefined && load >= STRETCHED_LOAD ? 2 : 1;
   const statuses = [...new Set([...measured, ...predicted].flatMap((run) => Object.keys(run.status)))].sort();
-  return [...TIMES, ...statuses.map(statusFigure)].map((figure) => row(figure, measured, predicted, stretch));
+  const known = TIMES.filter(({ of }) => measured.every((run) => Number.isFinite(of(run))));
+  return [...known, ...statuses.map(statusFigure)].map((figure) => row(figure, measured, predicted, stretch));
 }
 
 function row(
@@ -59,11 +60,12 @@ function row(
   predicted: readonly Figures[],
   stretch: number,
 ): FigureRow {
-  const middle = median(measured.map(of));
-  const error = median(predicted.map((p, i) => of(p) - of(measured[i]!)));
+  const [seen, said] = [measured.map((run) => of(run)!), predicted.map((run) => of(run)!)];
+  const middle = median(seen);
+  const error = median(said.map((value, i) => value - seen[i]!));
   const limit = stretch * bar(middle);
   const holds = Math.abs(error) <= limit;
-  return { figure: name, unit, measured: middle, predicted: median(predicted.map(of)), error, bar: limit, holds };
+  return { figure: name, unit, measured: middle, predicted: median(said), error, bar: limit, holds };
 }
 
 export function median(values: readonly number[]): number {

@@ -29,7 +29,7 @@ export class EventEngine implements FleetListener, DispatchListener {
   private readonly order: ReplicationOrder;
   private readonly simulation = new Simulation();
   private readonly streams: Streams;
-  private readonly requests: Requests;
+  protected readonly requests: Requests;
   private readonly recorder: Recorder;
   private readonly fleet: Fleet;
   private readonly dispatch: Dispatch;

@@ -31,4 +31,5 @@ export type { ComparisonResult } from './study/comparison-result.ts';
 export type { Difference, DifferenceName, Differences } from './study/differences.ts';
 export { createStudy, runStudy, type Study } from './study/study.ts';
 export { VERSION } from './study/version.ts';
+export { type RequestRecord, trajectory } from './trajectory.ts';
 export type { RateProfile, ReplayTrace } from './workload/workload.ts';

@@ -1,8 +1,17 @@
 import { type EventKind, NONE, Order, type Simulation, type UniformStream } from '@dynosim/sim-core';
-import type { RaceRule } from '../servers/profile.ts';
+import type { RaceRule, ServerProfile } from '../servers/profile.ts';
 import type { AcceptHost, Acceptor } from './acceptor.ts';
 
 const ASLEEP = Number.POSITIVE_INFINITY;
+
+/**
+ * Where there is a core for every worker and one to spare, nobody who is woken waits for one: 10 connections at once to
+ * two workers on a large machine were shared evenly (Puma 7.2, Redmine's benchmark), on two cores they were not.
+ */
+export function wakingOn(cores: number, profile: ServerProfile): ServerProfile {
+  const { accept, workers } = profile;
+  return accept.kind === 'race' && cores > workers ? { ...profile, accept: { ...accept, lag: 0 } } : profile;
+}
 
 /**
  * Workers that sleep in `select` or `epoll` on a common socket: a connection wakes all that are ready, each reacts
@@ -47,14 +56,20 @@ export class AcceptRace implements Acceptor {
   }
 
   offered(queue: number): void {
-    for (let place = this.host.first(queue); place < this.host.end(queue); place++) this.rouse(place);
+    const late = this.isRoused(queue) ? this.rule.lag : 0;
+    let leader: number = NONE;
+    for (let place = this.host.first(queue); place < this.host.end(queue); place++) {
+      this.rouse(place, late);
+      if (leader === NONE || this.wakesAt[place]! < this.wakesAt[leader]!) leader = place;
+    }
+    if (late === 0 && this.rule.lag > 0) this.delayAllBut(leader, queue);
     this.schedule(queue);
   }
 
   ready(place: number): void {
     const queue = this.host.queueOf(place);
     if (this.host.waiting(queue) === 0) return;
-    this.rouse(place);
+    this.rouse(place, 0);
     this.schedule(queue);
   }
 
@@ -81,12 +96,26 @@ export class AcceptRace implements Acceptor {
     if (host.waiting(queue) === 0) this.calm(queue);
   }
 
-  private rouse(place: number): void {
+  private isRoused(queue: number): boolean {
+    for (let place = this.host.first(queue); place < this.host.end(queue); place++) {
+      if (this.wakesAt[place] !== ASLEEP) return true;
+    }
+    return false;
+  }
+
+  private delayAllBut(leader: number, queue: number): void {
+    for (let place = this.host.first(queue); place < this.host.end(queue); place++) {
+      if (place !== leader && this.wakesAt[place] !== ASLEEP)
+        this.wakesAt[place]! += this.rule.lag * this.reaction.next();
+    }
+  }
+
+  private rouse(place: number, late: number): void {
     if (this.wakesAt[place] !== ASLEEP || !this.host.isReady(place)) return;
     const { fastest, slowest, bias } = this.rule;
     const rank = place - this.host.first(this.host.queueOf(place));
     const delay = (fastest + (slowest - fastest) * this.reaction.next()) * (1 + bias * rank);
-    this.wakesAt[place] = this.simulation.now + delay;
+    this.wakesAt[place] = this.simulation.now + delay + (late > 0 ? late * this.reaction.next() : 0);
   }
 
   /** Keeps one event pending for each queue: the next reaction. */

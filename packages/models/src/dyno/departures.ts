@@ -45,7 +45,7 @@ export class Departures {
     const wasReady = workers.isReady(place);
     const isKept = hadSlot && this.keeps(slot, outcome);
     listener.ended(slot, outcome);
-    const slotWaits = isKept && this.parts.kept!.keep(client, place);
+    const slotWaits = isKept && this.parts.kept!.keep(client, place, workers.waiting[place]!.length > 0);
     if (!isKept) this.hangUp(place);
     if (hadSlot) this.count(place);
     if (hadSlot && !slotWaits) this.vacate(place);
@@ -112,9 +112,23 @@ export class Departures {
   }
 
   private keeps(slot: number, outcome: Outcome): boolean {
-    const { kept, listener } = this.parts;
+    const { kept, listener, requests } = this.parts;
     const isAnswered = outcome === Outcome.ok || outcome === Outcome.status503;
-    return kept !== undefined && isAnswered && listener.keepsConnection(slot);
+    if (kept === undefined || !isAnswered || !listener.keepsConnection(slot)) return false;
+    if (!this.makesRoom(slot)) return true;
+    kept.closed(requests.source[slot]!);
+    return false;
+  }
+
+  /**
+   * A server at capacity closes a connection that has had its requests in a row, if others wait to be accepted: so
+   * everybody gets a turn. Source: Puma 4.3 to 6, lib/puma/request.rb, force_keep_alive.
+   */
+  private makesRoom(slot: number): boolean {
+    const { requests, workers, entrance, kept } = this.parts;
+    const place = requests.worker[slot]!;
+    if (!kept!.endsRow(requests.source[slot]!) || workers.isReady(place)) return false;
+    return entrance.waiting(entrance.queueOf(place)) > 0;
   }
 
   /** The connection of an answered request is closed; a loop that counts connections notices that a round later. */

@@ -3,6 +3,7 @@ import { Outcome } from '../request/outcome.ts';
 import type { Requests } from '../request/requests.ts';
 import type { RequestClass } from '../scenario/scenario.ts';
 import type { ServerProfile } from '../servers/profile.ts';
+import { wakingOn } from './accept-race.ts';
 import { createService, servesWhole } from './create-service.ts';
 import { Departures } from './departures.ts';
 import { DynoMemory, type MemoryHost, type MemoryRule } from './dyno-memory.ts';
@@ -61,7 +62,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     this.cpus = createFleetCpu(simulation, streams, requests, machine, profile, this);
     this.isWhole = servesWhole(machine, profile);
     this.service = createService(simulation, streams, requests, classes, machine, profile, this.cpus.execution, this);
-    this.entrance = new Entrance(simulation, streams, requests, this.workers, profile, this);
+    this.entrance = new Entrance(simulation, streams, requests, this.workers, wakingOn(machine.cores, profile), this);
     const { recycling, respawn, timeout, keepAlive } = profile;
     const lives = streams.uniform('worker lives');
     this.lives = new WorkerLives(simulation, this.workers, recycling, respawn, lives, {

@@ -51,11 +51,24 @@ export class KeptConnections {
     return true;
   }
 
-  /** The client's request has been answered, and its connection stays open; true if its slot waits for another one. */
-  keep(client: number, place: number): boolean {
+  /** The answer will be the last one that a slot gives in a row. */
+  endsRow(client: number): boolean {
+    return this.slotWait !== undefined && this.inline[client]! + 1 >= this.rule.inline;
+  }
+
+  /** The client's connection is closed with its answer. */
+  closed(client: number): void {
+    this.inline[client] = 0;
+  }
+
+  /**
+   * The client's request has been answered, and its connection stays open; true if its slot waits for another one,
+   * which after so many it does only if no other request of the worker waits for a slot.
+   */
+  keep(client: number, place: number, othersWait: boolean): boolean {
     this.place[client] = place;
     this.idle.arm(client);
-    if (!this.slotWait || ++this.inline[client]! >= this.rule.inline) {
+    if (!this.slotWait || (++this.inline[client]! >= this.rule.inline && othersWait)) {
       this.inline[client] = 0;
       return false;
     }

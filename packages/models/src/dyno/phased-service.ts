@@ -22,7 +22,7 @@ export class PhasedService implements Service {
   private readonly readTurn: number;
   private readonly readTurns: number;
   private readonly write: number;
-  private readonly isSerial: boolean;
+  private readonly needsTurnToWrite: boolean;
   private readonly waited: EventKind;
   private readonly warmedUp: EventKind;
 
@@ -31,7 +31,7 @@ export class PhasedService implements Service {
     requests: Requests,
     classes: readonly RequestClass[],
     speed: number,
-    { overhead, cpu }: ServerProfile,
+    { overhead }: ServerProfile,
     execution: Execution,
     deadlines: RequestDeadlines | undefined,
     host: ServiceHost,
@@ -46,7 +46,7 @@ export class PhasedService implements Service {
     this.readTurns = overhead.readTurns;
     this.readTurn = overhead.read / overhead.readTurns;
     this.write = overhead.write;
-    this.isSerial = cpu.kind === 'serial';
+    this.needsTurnToWrite = overhead.writeTurns > 0;
     const { resume } = overhead;
     this.waited = simulation.on('phase done', (slot) => this.compute(slot, resume, true), Order.departure);
     this.warmedUp = simulation.on('worker warmed up', (slot) => this.read(slot), Order.departure);
@@ -108,7 +108,7 @@ export class PhasedService implements Service {
     }
     requests.step[slot] = step;
     if (step === kinds.length) work += this.write;
-    if (work > 0 || (this.isSerial && step === kinds.length)) this.run(slot, work, resumed);
+    if (work > 0 || (this.needsTurnToWrite && step === kinds.length)) this.run(slot, work, resumed);
     else this.computed(slot);
   }
 

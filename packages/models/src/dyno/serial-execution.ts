@@ -83,15 +83,16 @@ export class SerialExecution implements Execution {
   }
 
   /**
-   * The CPU has done the work of the task that computes. In a loop the next one starts before anybody hears of it. Who
-   * has a lock keeps it for what comes next, the thread that it has woken or the next request in its own hands; only
-   * then does it go to those who wait.
+   * The CPU has done the work of the task that computes. In a loop the next one starts before anybody hears of it, but
+   * a turn in which it accepts ends when all connections are in. Who has a lock keeps it for what comes next, the thread
+   * that it has woken or the next request in its own hands; only then does it go to those who wait.
    */
   complete(place: number): void {
     const task = this.current[place]!;
     if (!this.expiry) {
-      this.proceed(place);
+      if (task !== ACCEPT) this.proceed(place);
       this.host.computed(place, task);
+      if (task === ACCEPT) this.proceed(place);
       return;
     }
     this.expiry.disarm(place);

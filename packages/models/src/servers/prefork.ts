@@ -43,7 +43,7 @@ export function preforkProfile(settings: SettingValues, fork: number): ServerPro
     sockets: 'shared',
     backlog: number('backlog'),
     whenFull: settings['when-full'] as ServerProfile['whenFull'],
-    overhead: { accept: 0, read: number('overhead'), readTurns: 1, resume: 0, write: 0, master: 0 },
+    overhead: { accept: 0, read: number('overhead'), readTurns: 1, resume: 0, write: 0, writeTurns: 0, master: 0 },
     firstRequest: number('first-request'),
     readsInSlot: true,
     timeout: { limits: 'nothing', after: 0, within: 0, victims: 'one', answer: 'eof' },
@@ -64,12 +64,34 @@ export function serialOverhead(settings: SettingValues, turns: number, master = 
   const total = number('overhead');
   const accept = Math.min(ACCEPT, total);
   const write = (total - accept) * WRITE_SHARE;
-  return { accept, read: total - accept - write, readTurns: turns, resume: number('wake-up'), write, master };
+  return {
+    accept,
+    read: total - accept - write,
+    readTurns: turns,
+    resume: number('wake-up'),
+    write,
+    writeTurns: 1,
+    master,
+  };
 }
+
+/**
+ * How much later than the first the others are that a connection wakes [s], at most: each needs a free CPU. Fitted on
+ * 12 simultaneous requests to gthread with 2 workers, of which the one with fewer got 2.25 on average of 8 bursts (2.3
+ * with it, 5.5 without). docs/server-experiments.md has the figures that follow from it.
+ */
+const LAG = 1e-3;
 
 /**
  * Reaction of a sleeping worker to a connection [s]: 50 to 200 us assumed, and what a fixed order of waking adds for each
  * worker where it waits in epoll. Idle workers then take 32, 27, 23 and 18 % of a stream; measured were 34, 28, 22 and
  * 16 % (uvicorn, gevent and gthread with four, 200 requests each) and 36, 35 and 29 % (gevent with three, 8000 requests).
  */
-export const REACTION = { kind: 'race', fastest: 50e-6, slowest: 200e-6, bias: 0.08, nap: undefined } as const;
+export const REACTION = {
+  kind: 'race',
+  fastest: 50e-6,
+  slowest: 200e-6,
+  bias: 0.08,
+  lag: LAG,
+  nap: undefined,
+} as const;

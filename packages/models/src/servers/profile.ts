@@ -55,8 +55,10 @@ export interface Overhead {
   readonly readTurns: number;
   /** To go on after each wait: a thread wakes up and takes the lock, a loop notices a timer or an answer. */
   readonly resume: number;
-  /** After its last phase. A serial worker needs a turn for it, whatever it costs. */
+  /** After its last phase. */
   readonly write: number;
+  /** Turns that it takes to write, whatever that costs: 1 where one task computes at a time, 0 elsewhere. */
+  readonly writeTurns: number;
   /** Of a master process that hands connections to workers, for each of them. */
   readonly master: number;
 }
@@ -76,6 +78,8 @@ export interface RaceRule {
   readonly slowest: number;
   /** ... times 1 + bias x (number of the worker): a fixed order of waking favours some for ever. */
   readonly bias: number;
+  /** Whoever is not the first to be woken is late by up to this, uniform [s], if cores are scarce: each needs a free one. */
+  readonly lag: number;
   /** Connections taken in one turn. */
   readonly batch: number;
   /** A nap before it accepts, the longer the more requests the worker has: `longest` [s] from `fullAt` requests on. */
@@ -114,7 +118,10 @@ export interface RecyclingRule {
 export interface KeepAliveRule {
   /** An idle connection is closed after this [s]; 0: closed after every answer. */
   readonly idle: number;
-  /** So many requests of a connection run one after another in the slot of the first ... */
+  /**
+   * So many requests of a connection run one after another in the slot of the first, and more if nobody waits; if others
+   * wait to be accepted by a full worker, it is closed ...
+   */
   readonly inline: number;
   /** ... which waits this long for the next one [s]. */
   readonly inlineWait: number;

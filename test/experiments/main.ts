@@ -1,0 +1,3 @@
+import { experimentTable } from './table.ts';
+
+for (const line of experimentTable()) console.log(line);
