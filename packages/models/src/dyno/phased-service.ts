@@ -9,7 +9,7 @@ import type { Service, ServiceHost } from './service.ts';
 /**
  * A service phase by phase: computing takes as long as others let it, waiting takes its time. Adjacent phases of a kind
  * are one. The server's own work comes before the first computing and after the last; whoever shares an interpreter
- * needs a turn for that last part, however small. Hot.
+ * needs a turn for every computing, however small. Hot.
  */
 export class PhasedService implements Service {
   private readonly simulation: Simulation;
@@ -108,7 +108,7 @@ export class PhasedService implements Service {
     }
     requests.step[slot] = step;
     if (step === kinds.length) work += this.write;
-    if (work > 0 || (this.isSerial && step === kinds.length)) this.run(slot, work, resumed);
+    if (work > 0 || this.isSerial) this.run(slot, work, resumed);
     else this.computed(slot);
   }
 
