@@ -8,7 +8,7 @@ import type { KeptConnections } from './kept-connections.ts';
 import type { FleetListener } from './machine.ts';
 import type { Service } from './service.ts';
 import type { WorkerLives } from './worker-lives.ts';
-import type { Workers } from './workers.ts';
+import { Life, type Workers } from './workers.ts';
 
 /** What requests leave behind them, and who takes it over. */
 export interface DepartureParts {
@@ -104,10 +104,11 @@ export class Departures {
     lives.end(place);
   }
 
+  /** A worker that leaves closes its connections; so does a 503 (uvicorn protocols/http/flow_control.py). */
   private keeps(slot: number, outcome: Outcome): boolean {
-    const { kept, listener } = this.parts;
-    const isAnswered = outcome === Outcome.ok || outcome === Outcome.status503;
-    return kept !== undefined && isAnswered && listener.keepsConnection(slot);
+    const { kept, listener, requests, workers } = this.parts;
+    if (kept === undefined || outcome !== Outcome.ok) return false;
+    return workers.life[requests.worker[slot]!] === Life.up && listener.keepsConnection(slot);
   }
 
   /** The connection of an answered request is closed; a loop that counts connections notices that a round later. */
