@@ -1,4 +1,4 @@
-import { Level, type Servers, type Simulation, type Streams } from '@dynosim/sim-core';
+import { Level, NONE, type Servers, type Simulation, type Streams } from '@dynosim/sim-core';
 import { Outcome } from '../request/outcome.ts';
 import { DataState, Holder, type Requests } from '../request/requests.ts';
 import type { RequestClass } from '../scenario/scenario.ts';
@@ -92,10 +92,13 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     this.departures = new Departures(parts);
   }
 
-  /** The dyno to which the client keeps a connection; NONE if there is none. */
+  /** The dyno to which a client that sends now has kept a connection; NONE if it needs another one. */
   keptDyno(client: number): number {
-    const place = this.kept ? this.kept.of(client) : -1;
-    return place < 0 ? place : this.workers.dynoOf(place);
+    if (!this.kept) return NONE;
+    const place = this.kept.of(client);
+    if (place !== NONE) return this.workers.dynoOf(place);
+    this.kept.open(client);
+    return NONE;
   }
 
   /** The request comes on a connection that its client has kept. */
