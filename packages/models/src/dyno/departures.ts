@@ -70,9 +70,8 @@ export class Departures {
   }
 
   /** A connection of the worker is closed. */
-  closeConnection(place: number): void {
+  closeConnection(place: number, wasReady = this.parts.workers.isReady(place)): void {
     const { workers, lives } = this.parts;
-    const wasReady = workers.isReady(place);
     workers.connections[place]! -= 1;
     lives.emptied(place);
     this.welcome(place, wasReady);

@@ -214,8 +214,9 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   }
 
   closed(place: number, heldSlot: boolean): void {
+    const wasReady = this.workers.isReady(place);
     if (heldSlot) this.departures.vacate(place);
-    this.departures.closeConnection(place);
+    this.departures.closeConnection(place, wasReady);
   }
 
   slotReleased(place: number): void {
