@@ -87,7 +87,10 @@ export class Dispatch {
 
   /** The worker is through with the request, or died over it. */
   ended(slot: number, outcome: Outcome): void {
-    if (this.requests.holders[slot]! & Holder.client) this.finish(slot, this.asSeen(slot, outcome));
+    const { requests } = this;
+    // A server may lose a connection whose client is still to send its request.
+    if (requests.data[slot] !== DataState.here) this.listener.disconnect(slot);
+    if (requests.holders[slot]! & Holder.client) this.finish(slot, this.asSeen(slot, outcome));
     this.leave(slot, Holder.server);
   }
 
