@@ -41,11 +41,12 @@ export class Departures {
     const place = requests.worker[slot]!;
     const client = requests.source[slot]!;
     const wasReady = workers.isReady(place);
+    const hadRequest = requests.data[slot] === DataState.here;
     const isKept = hadSlot && this.keeps(slot, outcome);
     listener.ended(slot, outcome);
     const slotWaits = isKept && this.parts.kept!.keep(client, place);
     if (!isKept) this.hangUp(place);
-    if (hadSlot) workers.served[place]! += 1;
+    if (hadRequest) workers.served[place]! += 1;
     if (hadSlot && !slotWaits) this.vacate(place);
     entrance.finished(place);
     lives.served(place);
