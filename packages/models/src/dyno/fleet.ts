@@ -71,7 +71,9 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     });
     if (timeout.limits === 'loop') {
       const look = streams.uniform('worker timeout');
-      this.watch = new LoopWatch(simulation, timeout, look, this.workers.count, (place) => this.blocked(place));
+      const computesRequest = (place: number): boolean => this.cpus.serial!.running(place) >= 0;
+      const overdue = (place: number): void => this.blocked(place);
+      this.watch = new LoopWatch(simulation, timeout, look, this.workers.count, computesRequest, overdue);
     }
     if (keepAlive.idle > 0 && clients > 0) this.kept = new KeptConnections(simulation, keepAlive, clients, this);
     const { execution } = this.cpus;
