@@ -180,8 +180,8 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     else this.service.computed(task);
   }
 
-  computingChanged(delta: number): void {
-    this.computing.change(this.simulation.now, delta);
+  computingChanged(place: number, delta: number): void {
+    if (place < this.workers.count) this.computing.change(this.simulation.now, delta);
   }
 
   firstRequestExtra(slot: number): number {
