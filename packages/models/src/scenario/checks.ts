@@ -18,16 +18,21 @@ export function crossChecks(document: ScenarioDocument): Problem[] {
 }
 
 function serverChecks({ server }: ScenarioDocument): Problem[] {
-  const definition = findServer(server.name)!;
-  const has = Object.keys(definition.settings);
-  return Object.keys(server)
-    .filter((key) => key !== 'name' && !has.includes(key))
-    .map((key) => ({
+  const { settings } = findServer(server.name)!;
+  const has = Object.keys(settings);
+  const given = Object.entries<unknown>(server).filter(([key]) => key !== 'name');
+  const unknown = given
+    .filter(([key]) => !has.includes(key))
+    .map(([key]) => ({
       path: ['server', key],
       rule: `${server.name} has no setting "${key}"`,
       hint: `did you mean ${nearest(key, has) ?? `one of ${has.join(', ')}`}?`,
       atKey: true,
     }));
+  const none = given
+    .filter(([key, value]) => settings[key]?.kind === 'count' && value === 0)
+    .map(([key]) => ({ path: ['server', key], rule: 'must be at least 1' }));
+  return [...unknown, ...none];
 }
 
 function phaseChecks({ requests }: ScenarioDocument): Problem[] {
