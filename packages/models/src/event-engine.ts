@@ -102,6 +102,14 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.dispatch.submit(slot);
   }
 
+  choose(slot: number): boolean {
+    return this.fleet.entrance.choose(slot);
+  }
+
+  listens(slot: number): boolean {
+    return this.fleet.entrance.listens(slot);
+  }
+
   hasRoom(slot: number): boolean {
     return this.fleet.entrance.hasRoom(slot);
   }
