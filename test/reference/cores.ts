@@ -22,7 +22,8 @@ export interface Cores {
 export class AmpleCores implements Cores {
   given = 0;
   private readonly engine: Engine;
-  private readonly begun = new Map<Job, number>();
+  /** When each job began and when it will be done [s]. */
+  private readonly times = new Map<Job, { readonly begun: number; readonly done: number }>();
 
   constructor(engine: Engine) {
     this.engine = engine;
@@ -30,9 +31,9 @@ export class AmpleCores implements Cores {
 
   add(work: number): Job {
     const job = { left: work, done: new Condition() };
-    this.begun.set(job, this.engine.now);
+    this.times.set(job, { begun: this.engine.now, done: this.engine.now + work });
     this.engine.timer(work, Order.departure).whenTrue(() => {
-      if (!this.begun.delete(job)) return;
+      if (!this.times.delete(job)) return;
       this.given += job.left;
       job.left = 0;
       job.done.comeTrue();
@@ -41,14 +42,14 @@ export class AmpleCores implements Cores {
   }
 
   remove(job: Job): void {
-    const done = this.engine.now - this.begun.get(job)!;
-    this.begun.delete(job);
-    this.given += done;
-    job.left = Math.max(0, job.left - done);
+    const { begun, done } = this.times.get(job)!;
+    this.times.delete(job);
+    this.given += this.engine.now - begun;
+    job.left = done - this.engine.now;
   }
 
   bringUpToDate(): void {
-    for (const begun of this.begun.values()) this.given += this.engine.now - begun;
+    for (const { begun } of this.times.values()) this.given += this.engine.now - begun;
   }
 }
 

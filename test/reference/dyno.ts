@@ -66,7 +66,7 @@ export class Dyno {
   /** Where the request's connection goes; undefined if nobody listens. */
   queueFor(): ListenQueue | undefined {
     if (this.context.scenario.server.profile.sockets === 'shared') return this.queues[0]!;
-    const up = this.queues.filter(({ workers }) => workers[0]!.life.isUp);
+    const up = this.queues.filter(({ isOpen }) => isOpen);
     return up[uniformChoice(this.context.draws.socket, up.length)];
   }
 
@@ -77,7 +77,15 @@ export class Dyno {
   }
 
   private createQueue(workers: readonly Worker[]): ListenQueue {
-    const queue = { waiting: [], workers, acceptor: undefined as unknown as Acceptor };
+    const isShared = this.context.scenario.server.profile.sockets === 'shared';
+    const queue = {
+      waiting: [],
+      workers,
+      acceptor: undefined as unknown as Acceptor,
+      get isOpen(): boolean {
+        return isShared || workers[0]!.life.isUp;
+      },
+    };
     queue.acceptor = this.createAcceptor(queue);
     for (const worker of workers) worker.queue = queue;
     return queue;

@@ -6,6 +6,8 @@ export interface ListenQueue {
   readonly waiting: Request[];
   readonly workers: readonly Worker[];
   readonly acceptor: Acceptor;
+  /** False while the only worker that listens to it is gone, or about to go. */
+  readonly isOpen: boolean;
 }
 
 /** Who takes a connection. */

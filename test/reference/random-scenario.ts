@@ -38,7 +38,8 @@ interface PhaseIngredients {
   readonly share: number;
 }
 
-const oneOf = <T extends string | number>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
+const oneOf = <T extends string | number | boolean | undefined>(...values: T[]): fc.Arbitrary<T> =>
+  fc.constantFrom(...values);
 
 const phase: fc.Arbitrary<PhaseIngredients> = fc.record({
   kind: oneOf('cpu', 'wait'),
@@ -51,18 +52,18 @@ export const ingredients = (server: fc.Arbitrary<ServerIngredients>): fc.Arbitra
     seed: fc.nat(1e6),
     service: oneOf(0.02, 0.5, 6),
     dynos: oneOf(1, 1, 2, 3),
-    cores: oneOf(1, 2, 0.5, 0.3),
+    cores: oneOf(1, 2, 0.53, 0.31),
     speed: oneOf(1, 1, 0.5, 0.7),
     load: oneOf(0.3, 0.7, 0.95, 1.5, 2.5),
-    arrivals: oneOf('poisson', 'poisson', 'deterministic', 'on-off', 'batch', 'clients', 'clients'),
+    arrivals: oneOf('poisson', 'poisson', 'deterministic', 'on-off', 'batch', 'clients', 'clients', 'clients'),
     think: oneOf('none', 'constant', 'exponential'),
-    keepAlive: fc.boolean(),
+    keepAlive: oneOf(true, true, false),
     requests: fc.integer({ min: 20, max: 250 }),
     classes: fc.array(fc.record({ weight: oneOf(1, 2, 9), phases: fc.array(phase, { minLength: 1, maxLength: 4 }) }), {
       minLength: 1,
       maxLength: 3,
     }),
-    patience: fc.option(oneOf(0.5, 2, 10), { nil: undefined }),
+    patience: oneOf<number | undefined>(undefined, undefined, undefined, 0.5, 2, 10),
     late: oneOf('abandon', 'count'),
     retries: oneOf(0, 0, 1, 3),
     server,

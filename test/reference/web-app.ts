@@ -43,9 +43,12 @@ export class WebApp {
       scenario,
       clockAtStart: this.streams.uniform('kernel clock').next() * 2.048,
       connectTimeout: this.router!.connect,
+      listens: (request) => request.queue!.isOpen,
+      findSocket: (request) => this.findSocket(request),
       hasRoom: (request) => request.queue!.waiting.length < scenario.server.profile.backlog + 1,
       connected: (request) => this.engine.start(this.hangUpAfter(request, this.router!.firstByte, Outcome.h12)),
       enter: (request) => this.dynos[request.dyno]!.enter(request),
+      refused: (request) => this.refuse(request),
       timedOut: (request) => this.tryNextDyno(request),
       reset: (request) => this.finish(request, brokenConnection(scenario.router.generation, Outcome.reset)),
       dropped: () => void (this.droppedSyns += 1),
@@ -97,13 +100,21 @@ export class WebApp {
   /** Chooses a dyno and connects to it. */
   private tryDyno(request: Request): void {
     request.dyno = this.chooseDyno();
-    request.queue = this.dynos[request.dyno]!.queueFor();
     const { whenFull, backlog } = this.scenario.server.profile;
-    const isFull = !request.queue || request.queue.waiting.length > backlog;
-    if (!request.queue || (isFull && whenFull === 'refuse')) {
-      this.finish(request, this.scenario.router.generation === 'none' ? Outcome.refused : Outcome.h21);
-    } else if (isFull && whenFull === 'status503') this.finish(request, Outcome.status503);
+    const isFull = this.findSocket(request) && request.queue!.waiting.length > backlog;
+    if (!request.queue || (isFull && whenFull === 'refuse')) this.refuse(request);
+    else if (isFull && whenFull === 'status503') this.finish(request, Outcome.status503);
     else this.engine.start(this.connections.connect(request));
+  }
+
+  /** True if somebody listens. */
+  private findSocket(request: Request): boolean {
+    request.queue = this.dynos[request.dyno]!.queueFor();
+    return request.queue !== undefined;
+  }
+
+  private refuse(request: Request): void {
+    this.finish(request, this.scenario.router.generation === 'none' ? Outcome.refused : Outcome.h21);
   }
 
   private chooseDyno(): number {

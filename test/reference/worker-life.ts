@@ -27,7 +27,7 @@ export class WorkerLife {
 
   requestEnded(): void {
     this.ended += 1;
-    if (this.ended === this.number) this.worker.context.engine.start(this.leaveByNumber());
+    if (this.ended === this.number && this.isUp) this.worker.context.engine.start(this.leaveByNumber());
   }
 
   connectionClosed(): void {
@@ -45,7 +45,7 @@ export class WorkerLife {
       return;
     }
     request.killed.comeTrue();
-    this.leave();
+    if (this.isUp) this.leave();
     worker.end(request, answer === 'eof' ? Outcome.eof : Outcome.status500);
   }
 
