@@ -54,7 +54,22 @@ describe('catalogue servers', () => {
 
   it('is one JSON document with --json', async () => {
     const { stdout } = await catalogue('servers', 'unicorn', '--json');
-    expect(JSON.parse(stdout)).toMatchObject({ name: 'unicorn', settings: { backlog: { default: 1024 } } });
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ name: 'unicorn', measured: true },
+      settings: { backlog: { default: 1024 } },
+    });
+  });
+
+  it('says of all twelve whether they were measured', async () => {
+    const [text, json] = await Promise.all([catalogue('servers'), catalogue('servers', '--json')]);
+    const marks = text.stdout.match(/^[a-z-]+:(?= )|^ {2}measured: \S+/gm)!.map((mark) => mark.trim());
+    const rows = JSON.parse(json.stdout) as { name: string; measured: boolean }[];
+    expect(rows).toHaveLength(12);
+    expect(marks).toEqual(
+      rows.flatMap(({ name, measured }) => [`${name}:`, measured ? 'measured: held' : 'measured: no:']),
+    );
+    const measured = rows.filter((row) => row.measured).map(({ name }) => name);
+    expect(measured).toEqual(['gunicorn', 'uvicorn', 'unicorn', 'puma', 'node']);
   });
 });
 

@@ -1,35 +1,43 @@
-import { Outcome, type ReplicationSummary } from '@dynosim/models';
+import { Outcome, type ReplicationSummary, type Scenario } from '@dynosim/models';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  documentOf,
+  anyScenario,
+  documentFor,
   durationOf,
   type Ingredients,
-  ingredients,
   isShared,
   SEED,
   scenarioOf,
 } from '../reference/random-scenario.ts';
 import { observe, type Row, scenario, singleQueue, traceOf } from './observed.ts';
+import { overheadOf, prefork } from './random-prefork.ts';
 
-const scenarios = ingredients;
 const sum = (values: Iterable<number>): number => [...values].reduce((a, b) => a + b, 0);
 
 function check(of: fc.Arbitrary<Ingredients>, numRuns: number, law: (i: Ingredients) => void): void {
   fc.assert(fc.property(of, law), { seed: SEED, numRuns });
 }
 
+/** Slots, or workers where their computing is what makes them busy. */
+function busyAtMost({ server, web }: Scenario): number {
+  const { workers, slots, cpu } = server.profile;
+  const computes = cpu.kind === 'serial' && Math.max(cpu.quantum, slots) === Number.POSITIVE_INFINITY;
+  return web.count * workers * (computes ? 1 : slots);
+}
+
 describe('any scenario', () => {
   it('conserves requests: arrived = completed + failed + in flight, in every window, 100 random scenarios', () => {
-    check(scenarios, 100, (i) => {
-      const end = durationOf(i);
+    check(anyScenario, 100, (i) => {
+      const of = scenarioOf(i);
+      const end = durationOf(of);
       for (const [from, to] of [
         [0, 1],
         [0.2, 0.9],
         [0.5, 0.5],
         [0.9, 1],
       ] as const) {
-        const s = observe(scenarioOf(i), { from: from * end, to: to * end, end });
+        const s = observe(of, { from: from * end, to: to * end, end });
         const { completed, failed } = { completed: s.codes[Outcome.ok]!, failed: sum(s.codes) - s.codes[Outcome.ok]! };
         expect(completed + failed + s.inFlight).toBe(s.arrived);
         expect(s.ok.times.count).toBe(completed);
@@ -39,11 +47,12 @@ describe('any scenario', () => {
   });
 
   it('adds up: windows side by side have the arrivals and outcomes of the whole, 60 random scenarios', () => {
-    check(scenarios, 60, (i) => {
-      const end = durationOf(i);
+    check(anyScenario, 60, (i) => {
+      const of = scenarioOf(i);
+      const end = durationOf(of);
       const parts = [0, 0.3, 0.55, 1].map((share) => share * end);
-      const whole = observe(scenarioOf(i), { end });
-      const windows = [0, 1, 2].map((k) => observe(scenarioOf(i), { from: parts[k]!, to: parts[k + 1]!, end }));
+      const whole = observe(of, { end });
+      const windows = [0, 1, 2].map((k) => observe(of, { from: parts[k]!, to: parts[k + 1]!, end }));
       expect(sum(windows.map((w) => w.arrived))).toBe(whole.arrived);
       expect(sum(windows.map((w) => w.busy)) / Math.max(whole.busy, 1e-300)).toBeCloseTo(whole.busy > 0 ? 1 : 0, 9);
       for (const code of whole.codes.keys()) expect(sum(windows.map((w) => w.codes[code]!))).toBe(whole.codes[code]);
@@ -51,32 +60,34 @@ describe('any scenario', () => {
   });
 
   it('keeps its laws to the end: busy workers are within 0 and all, CPU given within the cores, 100 random scenarios', () => {
-    check(scenarios, 100, (i) => {
-      const end = durationOf(i);
-      const s = observe(scenarioOf(i), { end });
-      const workers = i.workers * i.dynos;
+    check(anyScenario, 100, (i) => {
+      const of = scenarioOf(i);
+      const end = durationOf(of);
+      const s = observe(of, { end });
       expect(s.busy).toBeGreaterThanOrEqual(0);
-      expect(s.busy).toBeLessThanOrEqual(workers * end * (1 + 1e-9));
-      if (isShared(i)) expect(s.cpu).toBeLessThanOrEqual(workers * i.cores * end * (1 + 1e-9));
+      expect(s.busy).toBeLessThanOrEqual(busyAtMost(of) * end * (1 + 1e-9));
+      if (isShared(of)) expect(s.cpu).toBeLessThanOrEqual(of.web.cores * i.dynos * end * (1 + 1e-9));
     });
   });
 
   it('gives the same summary twice and another for another replication, 60 random scenarios', () => {
-    check(scenarios, 60, (i) => {
-      const end = durationOf(i);
-      const once = observe(scenarioOf(i), { end, points: 50 });
-      expect(observe(scenarioOf(i), { end, points: 50 })).toEqual(once);
-      const { fingerprint } = observe(scenarioOf(i), { end, replication: 1 });
+    check(anyScenario, 60, (i) => {
+      const of = scenarioOf(i);
+      const end = durationOf(of);
+      const once = observe(of, { end, points: 50 });
+      expect(observe(of, { end, points: 50 })).toEqual(once);
+      const { fingerprint } = observe(of, { end, replication: 1 });
       const isRandom = i.arrivals === 'poisson' && sum(once.codes) > 0;
       if (isRandom) expect(fingerprint).not.toBe(once.fingerprint);
     });
   });
 
   it('begins with the same trajectory when its end is twice as far, bin by bin, 80 random scenarios', () => {
-    check(scenarios, 80, (i) => {
-      const end = durationOf(i);
-      const short = observe(scenarioOf(i), { to: end / 2, end, points: 256 });
-      const long = observe(scenarioOf(i), { to: end / 2, end: 2 * end, points: 512 });
+    check(anyScenario, 80, (i) => {
+      const of = scenarioOf(i);
+      const end = durationOf(of);
+      const short = observe(of, { to: end / 2, end, points: 256 });
+      const long = observe(of, { to: end / 2, end: 2 * end, points: 512 });
       expect([long.arrived, long.answers, long.okAnswers, long.busy]).toEqual([
         short.arrived,
         short.answers,
@@ -96,7 +107,7 @@ function slowedDown(i: Ingredients, factor: number): Ingredients {
     weight,
     phases: phases.map((phase) => (phase.law === 'lognormal' ? { ...phase, law: 'exponential' as const } : phase)),
   }));
-  return { ...i, classes, service: i.service * factor, backlog: 2048, workerTimeout: undefined, generation: 'none' };
+  return { ...i, classes, service: i.service * factor, generation: 'none' };
 }
 
 /** The sample with all its times doubled. */
@@ -110,12 +121,12 @@ function doubled({ times, histogram }: ReplicationSummary['ok']): ReplicationSum
 
 describe('all times twice as long', () => {
   it('double all times exactly, to the last bit, and change no count, 80 random scenarios', () => {
-    const shape = scenarios.map((i) => ({ ...i, service: i.service === 0.02 ? 0.25 : i.service }));
+    const shape = prefork.map((i) => ({ ...i, service: i.service === 0.02 ? 0.25 : i.service }));
     check(shape, 80, (i) => {
-      const [one, two] = [slowedDown(i, 1), slowedDown(i, 2)];
+      const [one, two] = [scenarioOf(slowedDown(i, 1)), scenarioOf(slowedDown(i, 2))];
       const end = durationOf(one);
       expect(durationOf(two)).toBe(2 * end);
-      const [a, b] = [observe(scenarioOf(one), { end }), observe(scenarioOf(two), { end: 2 * end })];
+      const [a, b] = [observe(one, { end }), observe(two, { end: 2 * end })];
       expect([b.arrived, b.inFlight, b.codes, b.waited]).toEqual([a.arrived, a.inFlight, a.codes, a.waited]);
       expect([b.busy, b.cpu]).toEqual([2 * a.busy, 2 * a.cpu]);
       for (const sample of ['ok', 'failed'] as const) {
@@ -183,24 +194,30 @@ describe('one dyno, first come first served, the same requests', () => {
   });
 });
 
+function whole(i: Ingredients): ReplicationSummary {
+  const of = scenarioOf(i);
+  return observe(of, { end: durationOf(of) });
+}
+
 describe('request classes', () => {
   it('of equal constant demands may have any number, names and order: the fingerprint is the same, 40 random scenarios', () => {
-    check(scenarios, 40, (i) => {
+    const unshared = anyScenario.map((i) => ({ ...i, cores: 1 }));
+    check(unshared, 40, (i) => {
       const constant = { weight: 1, phases: [{ kind: 'wait', law: 'constant', share: 1 }] } as const;
       const [one, three] = [[constant], [constant, { ...constant, weight: 9 }, constant]].map((classes) =>
-        observe(scenarioOf({ ...i, classes }), { end: durationOf(i) }),
+        whole({ ...i, classes }),
       );
       expect(three!.fingerprint).toBe(one!.fingerprint);
-      const document = documentOf({ ...i, classes: [constant] }) as { requests: { name: string }[] };
+      const document = documentFor({ ...i, classes: [constant] }) as { requests: { name: string }[] };
       document.requests[0]!.name = 'renamed';
-      expect(observe(scenario(document), { end: durationOf(i) }).fingerprint).toBe(one!.fingerprint);
+      expect(observe(scenario(document), { end: durationOf(scenarioOf(i)) }).fingerprint).toBe(one!.fingerprint);
     });
   });
 
   it('of a weight that is scaled are the same requests, 40 random scenarios', () => {
-    check(scenarios, 40, (i) => {
+    check(anyScenario, 40, (i) => {
       const classes = i.classes.map((c) => ({ ...c, weight: c.weight * 4 }));
-      const [light, heavy] = [i, { ...i, classes }].map((j) => observe(scenarioOf(j), { end: durationOf(i) }));
+      const [light, heavy] = [i, { ...i, classes }].map(whole);
       expect(heavy).toEqual(light);
     });
   });
@@ -208,17 +225,17 @@ describe('request classes', () => {
 
 describe('zero load', () => {
   it('the response is demand and overhead, nobody waits, 60 random scenarios', () => {
-    check(scenarios, 60, (i) => {
-      const bare = { patience: undefined, workerTimeout: undefined, firstRequest: 0, load: 1e-3, requests: 20 };
-      const cores = Math.max(i.cores, 1 / i.workers);
-      const idle: Ingredients = { ...i, ...bare, arrivals: 'deterministic', cores };
+    check(prefork, 60, (i) => {
+      const bare = { patience: undefined, load: 1e-3, requests: 20, cores: Math.max(1, i.cores) };
+      const server = { ...i.server, 'first-request': 0 };
+      const idle: Ingredients = { ...i, ...bare, arrivals: 'deterministic', server };
       const { phases } = i.classes[0]!;
       const total = sum(phases.map(({ share }) => share));
       const constants = phases.map(({ kind, share }) => ({ [kind]: { constant: `${(share / total) * i.service}s` } }));
-      const document = { ...documentOf(idle), requests: [{ name: 'request', phases: constants }] };
-      const s = observe(scenario(document), { end: durationOf(idle) });
+      const document = { ...documentFor(idle), requests: [{ name: 'request', phases: constants }] };
+      const s = observe(scenario(document), { end: durationOf(scenarioOf(idle)) });
       const shares = phases.map(({ kind, share }) => (kind === 'cpu' ? share / i.speed : share) / total);
-      const expected = i.service * (sum(shares) + i.overhead);
+      const expected = i.service * (sum(shares) + overheadOf(i));
       expect([s.waited, s.failed.times.count]).toEqual([0, 0]);
       for (const time of [s.ok.times.min, s.ok.times.mean, s.ok.times.max]) expect(time / expected).toBeCloseTo(1, 6);
     });

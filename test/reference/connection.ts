@@ -17,11 +17,16 @@ export interface ConnectionContext {
   readonly clockAtStart: number;
   /** The client's limit for connecting to one dyno [s]. */
   readonly connectTimeout: number;
+  /** Its socket listens. */
+  readonly listens: (request: Request) => boolean;
+  /** Another socket of the dyno; false if none listens. */
+  readonly findSocket: (request: Request) => boolean;
   readonly hasRoom: (request: Request) => boolean;
   /** The client believes to be connected. */
   readonly connected: (request: Request) => void;
   /** The connection enters the listen queue. */
   readonly enter: (request: Request) => void;
+  readonly refused: (request: Request) => void;
   readonly timedOut: (request: Request) => void;
   readonly reset: (request: Request) => void;
   readonly dropped: () => void;
@@ -37,7 +42,8 @@ export class Connections {
   }
 
   *connect(request: Request): Process {
-    const { engine, connectTimeout, connected, hasRoom, enter, timedOut, dropped } = this.context;
+    const { engine, connectTimeout, connected, listens, findSocket, hasRoom, enter } = this.context;
+    const { refused, timedOut, dropped } = this.context;
     if (hasRoom(request)) {
       connected(request);
       return enter(request);
@@ -48,6 +54,7 @@ export class Connections {
       else yield this.kernelTimer(request, pause, Order.arrival);
       if (!isPending(request)) return;
       if (isLast) return timedOut(request);
+      if (!listens(request) && !findSocket(request)) return refused(request);
       if (hasRoom(request)) break;
     }
     yield engine.timer(0, Order.observation);
@@ -86,10 +93,11 @@ export class Connections {
 
   /** The client believes to be connected and sends its request, again and again. */
   private *sendData(request: Request, connection: HalfOpen): Process {
-    const { hasRoom, enter, reset } = this.context;
+    const { listens, hasRoom, enter, reset } = this.context;
     for (let pause = 0.2; ; pause = Math.min(120, 2 * pause)) {
       yield this.kernelTimer(request, pause, Order.arrival);
       if (!isPending(request)) return;
+      if (connection.state !== 'queued' && !listens(request)) connection.state = 'forgotten';
       const { state } = connection;
       if (state !== 'queued' && state !== 'forgotten' && !hasRoom(request)) continue;
       this.halfOpen.delete(request);
@@ -103,11 +111,11 @@ export class Connections {
 
   /** The server asks for the last step of the handshake again: if there is room by then, it has a bare connection. */
   private *repeatSynAck(request: Request, connection: HalfOpen): Process {
-    const { hasRoom, enter } = this.context;
+    const { listens, hasRoom, enter } = this.context;
     for (let pause = 1; ; pause *= 2) {
       yield this.kernelTimer(request, pause, Order.change);
       if (connection.state !== 'half-open') return;
-      if (connection.synAcks >= this.synAckLimit(connection.dyno)) {
+      if (connection.synAcks >= this.synAckLimit(connection.dyno) || !listens(request)) {
         connection.state = 'forgotten';
         return;
       }

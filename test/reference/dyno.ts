@@ -1,153 +1,116 @@
-import { Outcome, type Scenario } from '@dynosim/models';
-import { Order, type UniformStream } from '@dynosim/sim-core';
-import { type Engine, either, type Process } from './engine.ts';
+import type { Outcome, Scenario } from '@dynosim/models';
+import { type Streams, type UniformStream, uniformChoice } from '@dynosim/sim-core';
+import { LeastBusy, LongestReady } from './accept-at-once.ts';
+import { Credit } from './accept-credit.ts';
+import { Race } from './accept-race.ts';
+import { AmpleCores, type Cores, SharedCores } from './cores.ts';
+import type { Engine } from './engine.ts';
+import type { Acceptor, ListenQueue } from './listen-queue.ts';
 import type { Request } from './request.ts';
-import { SharedCpu } from './shared-cpu.ts';
+import { Turns } from './turns.ts';
+import { type Connection, type Slot, Worker } from './worker.ts';
 
 /** What the dynos of one app have in common. */
 export interface DynoContext {
   readonly engine: Engine;
   readonly scenario: Scenario;
-  /** The master looks for silent workers once a second; where in that second is chance. */
-  readonly looks: UniformStream;
+  readonly draws: Draws;
   /** The server gives an answer, or breaks the connection. */
   readonly answer: (request: Request, outcome: Outcome) => void;
+  readonly kept: Map<number, Connection> | undefined;
 }
 
-/** A listen queue and the workers that serve it, told from the request's point of view. */
+/** Chance at the servers. */
+export interface Draws {
+  readonly looks: UniformStream;
+  readonly lives: UniformStream;
+  readonly race: UniformStream;
+  readonly socket: UniformStream;
+}
+
+export function drawsOf(streams: Streams): Draws {
+  return {
+    looks: streams.uniform('worker timeout'),
+    lives: streams.uniform('worker lives'),
+    race: streams.uniform('accept race'),
+    socket: streams.uniform('socket'),
+  };
+}
+
+/** A machine with its listen queues, its workers and their cores. */
 export class Dyno {
-  readonly cpu: SharedCpu | undefined;
-  /** CPU work of the requests that began their service [core s]. */
-  cpuStarted = 0;
-  kills = 0;
+  readonly number: number;
+  readonly cores: Cores;
+  readonly workers: readonly Worker[];
+  readonly tally = { kills: 0, cpuStarted: 0, slots: [] as Slot[] };
   private readonly context: DynoContext;
-  private readonly queue: Request[] = [];
-  private readonly idle: number[];
-  private readonly cold: Set<number>;
+  private readonly queues: readonly ListenQueue[];
 
-  constructor(context: DynoContext) {
+  constructor(context: DynoContext, number: number) {
+    const { engine, scenario, draws, answer, kept } = context;
+    const { web, server } = scenario;
+    const { cpu, workers, slots, accept, sockets } = server.profile;
     this.context = context;
-    const { web, server } = context.scenario;
-    this.idle = Array.from({ length: server.profile.workers }, (_, worker) => worker);
-    this.cold = new Set(this.idle);
-    this.cpu = web.cores < server.profile.workers ? new SharedCpu(context.engine, web.cores) : undefined;
+    this.number = number;
+    const tasks = cpu.kind === 'parallel' ? workers * slots : workers + (accept.kind === 'credit' ? 1 : 0);
+    const isAmple = web.cores >= tasks;
+    this.cores = isAmple ? new AmpleCores(engine) : new SharedCores(engine, web.cores);
+    const { looks, lives } = draws;
+    const isWhole = isAmple && cpu.kind === 'parallel';
+    const ofWorkers = { engine, scenario, dyno: number, cores: this.cores, isWhole, looks, lives, answer, kept };
+    this.workers = Array.from({ length: workers }, () => new Worker({ ...ofWorkers, tally: this.tally }));
+    const groups = sockets === 'shared' ? [this.workers] : this.workers.map((worker) => [worker]);
+    this.queues = groups.map((group) => this.createQueue(group));
   }
 
-  get hasRoom(): boolean {
-    return this.queue.length < this.context.scenario.server.profile.backlog + 1;
+  /** Where the request's connection goes; undefined if nobody listens. */
+  queueFor(): ListenQueue | undefined {
+    if (this.context.scenario.server.profile.sockets === 'shared') return this.queues[0]!;
+    const up = this.queues.filter(({ isOpen }) => isOpen);
+    return up[uniformChoice(this.context.draws.socket, up.length)];
   }
 
-  /** The connection's stay at the server. */
-  *visit(request: Request): Process {
+  enter(request: Request): void {
     request.isAtServer = true;
-    yield* this.waitForWorker(request);
-    request.takenAt = this.context.engine.now;
-    if (request.data === 'awaited') yield request.dataKnown;
-    if (request.data === 'never') this.leave(request, Outcome.reset);
-    else {
-      request.startedAt = this.context.engine.now;
-      yield* this.cpu ? this.serveTogether(request, this.cpu) : this.serveAlone(request);
-      if (request.killed.isTrue) yield* this.replaceWorker(request);
-      else this.leave(request, Outcome.ok);
-    }
-    this.release(request.worker);
+    request.queue!.waiting.push(request);
+    request.queue!.acceptor.entered(request);
   }
 
-  private *waitForWorker(request: Request): Process {
-    if (this.idle.length > 0) {
-      request.worker = this.idle.shift()!;
-    } else {
-      this.queue.push(request);
-      yield request.turn;
-    }
+  private createQueue(workers: readonly Worker[]): ListenQueue {
+    const isShared = this.context.scenario.server.profile.sockets === 'shared';
+    const queue = {
+      waiting: [],
+      workers,
+      acceptor: undefined as unknown as Acceptor,
+      get isOpen(): boolean {
+        return isShared || workers[0]!.life.isUp;
+      },
+    };
+    queue.acceptor = this.createAcceptor(queue);
+    for (const worker of workers) worker.queue = queue;
+    return queue;
   }
 
-  /** The worker takes the next connection, or goes to the end of the row of idle workers. */
-  private release(worker: number): void {
-    const next = this.queue.shift();
-    if (!next) this.idle.push(worker);
-    else {
-      next.worker = worker;
-      next.turn.comeTrue();
-    }
-  }
-
-  private leave(request: Request, outcome: Outcome): void {
-    request.isAtServer = false;
-    request.leftAt = this.context.engine.now;
-    this.context.answer(request, outcome);
-  }
-
-  private *replaceWorker(request: Request): Process {
-    const { profile } = this.context.scenario.server;
-    this.kills += 1;
-    this.cold.add(request.worker);
-    this.leave(request, profile.timeout.answer === 'eof' ? Outcome.eof : Outcome.status500);
-    yield this.context.engine.timer(profile.respawn, Order.change);
-  }
-
-  /** A core for every worker: the length of the service is known when it begins. */
-  private *serveAlone(request: Request): Process {
-    const { engine, scenario, looks } = this.context;
-    const { overhead, timeout } = scenario.server.profile;
-    let service = overhead.read + this.firstRequestExtra(request);
-    this.cpuStarted += overhead.read;
-    for (const { kind, length } of this.phases(request)) {
-      service += length;
-      if (kind === 'cpu') this.cpuStarted += length;
-    }
-    const isWatched = timeout.limits === 'request' && service > timeout.after;
-    const limit = isWatched ? timeout.after + timeout.within * looks.next() : Number.POSITIVE_INFINITY;
-    yield service > limit ? engine.timer(limit, Order.change) : engine.timer(service, Order.departure);
-    if (service > limit) request.killed.comeTrue();
-  }
-
-  /** More workers than cores: CPU phases take turns, and only time tells how long they take. */
-  private *serveTogether(request: Request, cpu: SharedCpu): Process {
-    const { engine, scenario } = this.context;
-    engine.start(this.watch(request));
-    const extra = this.firstRequestExtra(request);
-    if (extra > 0) yield either(engine.timer(extra, Order.departure), request.killed);
-    let work = scenario.server.profile.overhead.read;
-    for (const { kind, length } of [...this.phases(request), { kind: 'end', length: 0 }]) {
-      if (kind === 'cpu') {
-        work += length;
-        continue;
-      }
-      if (work > 0 && !request.killed.isTrue) yield* this.compute(request, cpu, work);
-      work = 0;
-      if (kind === 'wait' && !request.killed.isTrue) {
-        yield either(engine.timer(length, Order.departure), request.killed);
+  private createAcceptor(queue: ListenQueue): Acceptor {
+    const { engine, scenario, draws } = this.context;
+    const { accept, overhead, workers } = scenario.server.profile;
+    const { cores } = this;
+    switch (accept.kind) {
+      case 'at-once':
+        return accept.choice === 'least-busy' ? new LeastBusy(queue) : new LongestReady(queue);
+      case 'race':
+        // With a core for everybody and one to spare nobody who is woken waits for one.
+        return new Race(
+          engine,
+          scenario.web.cores > workers ? { ...accept, lag: 0 } : accept,
+          overhead.accept,
+          draws.race,
+          queue,
+        );
+      case 'credit': {
+        const master = { engine, cores, quantum: Number.POSITIVE_INFINITY, resumedFirst: false, begins: () => {} };
+        return new Credit(engine, new Turns(master), overhead, queue);
       }
     }
-  }
-
-  private *compute(request: Request, cpu: SharedCpu, work: number): Process {
-    const job = cpu.add(work);
-    yield either(job.done, request.killed);
-    if (!job.done.isTrue) cpu.remove(job);
-  }
-
-  /** The master's eye on a worker. */
-  private *watch(request: Request): Process {
-    const { engine, scenario, looks } = this.context;
-    const { limits, after, within } = scenario.server.profile.timeout;
-    if (limits === 'nothing') return;
-    yield engine.timer(after, Order.timeout);
-    if (!request.isAtServer) return;
-    yield engine.timer(within * looks.next(), Order.change);
-    if (request.isAtServer) request.killed.comeTrue();
-  }
-
-  private firstRequestExtra(request: Request): number {
-    return this.cold.delete(request.worker) ? this.context.scenario.server.profile.firstRequest : 0;
-  }
-
-  private phases(request: Request): { kind: 'cpu' | 'wait'; length: number }[] {
-    const { requests, web } = this.context.scenario;
-    return requests[request.classOf]!.phases.map(({ kind }, k) => {
-      const demand = request.demands[k]!;
-      return { kind, length: kind === 'cpu' ? demand / web.speed : demand };
-    });
   }
 }

@@ -30,18 +30,16 @@ export type Process = Generator<Condition, void, void>;
 interface Timer {
   readonly time: number;
   readonly order: Order;
-  readonly sequence: number;
   readonly condition: Condition;
 }
 
 /**
- * The plainest engine there is: the timers in an array that is sorted whenever one is added, by time, then order, then
- * age. Nothing is ever cancelled; who no longer cares for a timer ignores it.
+ * The plainest engine there is: the timers in an array that is kept sorted by time, then order, then age. Nothing is
+ * ever cancelled; who no longer cares for a timer ignores it.
  */
 export class Engine {
   now = 0;
   private readonly agenda: Timer[] = [];
-  private timers = 0;
 
   /** Comes true `delay` from now [s]. */
   timer(delay: number, order: Order): Condition {
@@ -51,9 +49,21 @@ export class Engine {
   /** Comes true at a time [s]. */
   timerAt(time: number, order: Order): Condition {
     const condition = new Condition();
-    this.agenda.push({ time, order, sequence: this.timers++, condition });
-    this.agenda.sort((a, b) => a.time - b.time || a.order - b.order || a.sequence - b.sequence);
+    const timer = { time, order, condition };
+    this.agenda.splice(this.placeOf(timer), 0, timer);
     return condition;
+  }
+
+  /** Of those who are sorted already, how many go first: by halving, because there are many. */
+  private placeOf(timer: Timer): number {
+    let [from, to] = [0, this.agenda.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const other = this.agenda[middle]!;
+      if ((other.time - timer.time || other.order - timer.order) <= 0) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
 
   /** Begins a process here and now. */

@@ -43,8 +43,8 @@ export function figuresOf(app: WebApp, window: Window): Figures {
     waits: counted.filter((r) => !Number.isNaN(r.startedAt)).map((r) => r.startedAt - r.arrivedAt),
     answers: answers.length,
     okAnswers: answers.filter((r) => r.outcome === Outcome.ok).length,
-    busy: app.requests.reduce((sum, request) => sum + overlap(request, window), 0),
-    workersKilled: app.dynos.reduce((sum, dyno) => sum + dyno.kills, 0),
+    busy: busyTimes(app).reduce((sum, span) => sum + overlap(span, window), 0),
+    workersKilled: app.dynos.reduce((sum, { tally }) => sum + tally.kills, 0),
     droppedSyns: app.droppedSyns,
   };
 }
@@ -59,9 +59,16 @@ function fingerprintOf(requests: readonly Request[]): string {
   return fingerprint.toString();
 }
 
-/** How long a worker was busy with the request inside the window. */
-function overlap({ takenAt, leftAt }: Request, { from, to, end }: Window): number {
-  if (Number.isNaN(takenAt)) return 0;
-  const until = Math.min(to, Number.isNaN(leftAt) ? end : leftAt);
-  return Math.max(0, until - Math.max(from, takenAt));
+/** When workers computed, where that is what makes them busy, or else when their slots were in use. */
+function busyTimes({ dynos, profile }: WebApp): { readonly from: number; readonly to: number }[] {
+  const { cpu, slots } = profile;
+  const isLoop =
+    cpu.kind === 'serial' && (cpu.quantum === Number.POSITIVE_INFINITY || slots === Number.POSITIVE_INFINITY);
+  if (!isLoop) return dynos.flatMap(({ tally }) => tally.slots);
+  return dynos.flatMap(({ workers }) => workers.flatMap(({ turns }) => turns!.spans));
+}
+
+function overlap(span: { readonly from: number; readonly to: number }, { from, to, end }: Window): number {
+  const until = Math.min(to, Number.isNaN(span.to) ? end : span.to);
+  return Math.max(0, until - Math.max(from, span.from));
 }

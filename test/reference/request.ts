@@ -1,47 +1,59 @@
 import { Outcome } from '@dynosim/models';
 import { Condition } from './engine.ts';
+import type { ListenQueue } from './listen-queue.ts';
+import type { Connection, Slot, Worker } from './worker.ts';
 
 /** One request, from the cradle to the grave; times [s]. */
 export interface Request {
   readonly serial: number;
   readonly arrivedAt: number;
+  /** The client that sent it, in a closed loop. */
+  readonly client: number | undefined;
   /** Index of its class, and its demand in each phase [s]. */
   readonly classOf: number;
   readonly demands: readonly number[];
   dyno: number;
-  worker: number;
+  /** Where its connection waits for a worker. */
+  queue: ListenQueue | undefined;
+  worker: Worker | undefined;
+  connection: Connection | undefined;
+  slot: Slot | undefined;
   /** The client learned this at that time. */
   outcome: Outcome;
   finishedAt: number;
   readonly finished: Condition;
-  /** A worker took the connection, began the service, and was through with it. */
-  takenAt: number;
+  /** Its service began. */
   startedAt: number;
-  leftAt: number;
-  readonly turn: Condition;
+  /** The server will answer that it has too many connections. */
+  isRejected: boolean;
   /** A connection without its request: whether that has come, or never will. */
   data: 'here' | 'awaited' | 'never';
   readonly dataKnown: Condition;
   /** In a listen queue, or with a worker. */
   isAtServer: boolean;
+  /** Its service was broken off. */
   readonly killed: Condition;
 }
 
-export function newRequest(serial: number, now: number, classOf: number, demands: readonly number[]): Request {
+export type Work = Pick<Request, 'client' | 'classOf' | 'demands'>;
+
+export function newRequest(serial: number, now: number, work: Work): Request {
   return {
     serial,
     arrivedAt: now,
-    classOf,
-    demands,
+    client: work.client,
+    classOf: work.classOf,
+    demands: work.demands,
     dyno: -1,
-    worker: -1,
+    queue: undefined,
+    worker: undefined,
+    connection: undefined,
+    slot: undefined,
     outcome: Outcome.pending,
     finishedAt: Number.NaN,
     finished: new Condition(),
-    takenAt: Number.NaN,
     startedAt: Number.NaN,
-    leftAt: Number.NaN,
-    turn: new Condition(),
+    isRejected: false,
     data: 'here',
     dataKnown: new Condition(),
     isAtServer: false,

@@ -1,14 +1,13 @@
 import type { Scenario } from '@dynosim/models';
 import { Exponential, Order, type Streams, type UniformStream } from '@dynosim/sim-core';
 import { type Condition, type Engine, either, type Process } from './engine.ts';
-import type { Request } from './request.ts';
 
 export interface TrafficContext {
   readonly engine: Engine;
   readonly scenario: Scenario;
   readonly streams: Streams;
-  /** A request arrives now, from anywhere or from a client. */
-  readonly arrive: (client: number | undefined) => Request;
+  /** A request arrives now, from anywhere or from a client: true when it is settled. */
+  readonly arrive: (client: number | undefined) => Condition;
 }
 
 /** The processes that make requests arrive. */
@@ -17,6 +16,8 @@ export function traffic(context: TrafficContext): Process[] {
   switch (traffic.arrivals) {
     case 'poisson':
       return [poisson(context)];
+    case 'batch':
+      return [batches(context)];
     case 'deterministic':
       return [metronome(context)];
     case 'on-off':
@@ -35,6 +36,17 @@ function* poisson({ engine, scenario, streams, arrive }: TrafficContext): Proces
     yield next;
     next = engine.timer(gap.quantile(stream.next()), Order.arrival);
     arrive(undefined);
+  }
+}
+
+function* batches({ engine, scenario, streams, arrive }: TrafficContext): Process {
+  const { size, rate } = scenario.traffic;
+  const stream = streams.uniform('arrivals');
+  const gap = new Exponential(size! / rate!);
+  for (let next = engine.timer(gap.quantile(stream.next()), Order.arrival); ; ) {
+    yield next;
+    next = engine.timer(gap.quantile(stream.next()), Order.arrival);
+    for (let i = 0; i < size!; i++) arrive(undefined);
   }
 }
 
@@ -79,6 +91,6 @@ function* oneClient({ engine, scenario, streams, arrive }: TrafficContext, clien
   const stream = think && think.variance > 0 ? streams.uniform(`think/${client}`) : undefined;
   for (let pause = 0; ; pause = stream ? think!.quantile(stream.next()) : (think?.mean ?? 0)) {
     yield engine.timer(pause, Order.arrival);
-    yield arrive(client).finished;
+    yield arrive(client);
   }
 }

@@ -2,10 +2,11 @@ import { Outcome, type Scenario } from '@dynosim/models';
 import { Order, Streams, type UniformStream } from '@dynosim/sim-core';
 import { brokenConnection, Connections } from './connection.ts';
 import { DemandSource } from './demands.ts';
-import { Dyno } from './dyno.ts';
-import { Engine, type Process } from './engine.ts';
-import { isPending, newRequest, type Request } from './request.ts';
+import { Dyno, drawsOf } from './dyno.ts';
+import { Condition, Engine, type Process } from './engine.ts';
+import { isPending, newRequest, type Request, type Work } from './request.ts';
 import { traffic } from './traffic.ts';
+import type { Connection } from './worker.ts';
 
 /** Limits of who stands before the dynos [s]. */
 const routers: Record<string, { firstByte: number; connect: number; attempts: number }> = {
@@ -25,6 +26,7 @@ export class WebApp {
   private readonly connections: Connections;
   private readonly router: (typeof routers)[string];
   private readonly demands = new Map<number | undefined, DemandSource>();
+  private readonly kept: Map<number, Connection> | undefined;
 
   constructor(scenario: Scenario, replication: number) {
     const { engine } = this;
@@ -32,50 +34,87 @@ export class WebApp {
     this.router = routers[scenario.router.generation]!;
     this.streams = new Streams(scenario.run.seed, replication);
     this.routing = this.streams.uniform('routing');
-    const looks = this.streams.uniform('worker timeout');
+    this.kept = scenario.traffic.keepAlive && scenario.router.generation === 'none' ? new Map() : undefined;
     const answer = (request: Request, outcome: Outcome): void => this.answer(request, outcome);
-    this.dynos = Array.from({ length: scenario.web.count }, () => new Dyno({ engine, scenario, looks, answer }));
+    const ofDynos = { engine, scenario, draws: drawsOf(this.streams), answer, kept: this.kept };
+    this.dynos = Array.from({ length: scenario.web.count }, (_, number) => new Dyno(ofDynos, number));
     this.connections = new Connections({
       engine,
       scenario,
       clockAtStart: this.streams.uniform('kernel clock').next() * 2.048,
       connectTimeout: this.router!.connect,
-      hasRoom: (request) => this.dynos[request.dyno]!.hasRoom,
+      listens: (request) => request.queue!.isOpen,
+      findSocket: (request) => this.findSocket(request),
+      hasRoom: (request) => request.queue!.waiting.length < scenario.server.profile.backlog + 1,
       connected: (request) => this.engine.start(this.hangUpAfter(request, this.router!.firstByte, Outcome.h12)),
-      enter: (request) => this.enter(request),
+      enter: (request) => this.dynos[request.dyno]!.enter(request),
+      refused: (request) => this.refuse(request),
       timedOut: (request) => this.tryNextDyno(request),
       reset: (request) => this.finish(request, brokenConnection(scenario.router.generation, Outcome.reset)),
       dropped: () => void (this.droppedSyns += 1),
     });
   }
 
+  get profile(): Scenario['server']['profile'] {
+    return this.scenario.server.profile;
+  }
+
   run(until: number): this {
     const { engine, scenario, streams } = this;
-    const arrive = (client: number | undefined): Request => this.arrive(client);
+    const arrive = (client: number | undefined): Condition => this.arrive(client);
     for (const process of traffic({ engine, scenario, streams, arrive })) engine.start(process);
     engine.run(until);
-    for (const { cpu } of this.dynos) cpu?.bringUpToDate();
+    for (const { cores } of this.dynos) cores.bringUpToDate();
     return this;
   }
 
-  private arrive(client: number | undefined): Request {
+  /** Somebody wants something: true when it is settled, with or without further attempts. */
+  private arrive(client: number | undefined): Condition {
     if (!this.demands.has(client)) this.demands.set(client, new DemandSource(this.scenario, this.streams, client));
-    const { classOf, demands } = this.demands.get(client)!.next();
-    const request = newRequest(this.requests.length, this.engine.now, classOf, demands);
+    const settled = new Condition();
+    this.attempt({ client, ...this.demands.get(client)!.next() }, 0, settled);
+    return settled;
+  }
+
+  private attempt(work: Work, tries: number, settled: Condition): void {
+    const { timeout, late, retries } = this.scenario.traffic;
+    const request = newRequest(this.requests.length, this.engine.now, work);
     this.requests.push(request);
-    const { timeout, late } = this.scenario.traffic;
+    request.finished.whenTrue(() => {
+      const isGood = request.outcome === Outcome.ok || request.outcome === Outcome.late;
+      if (isGood || !retries || tries === retries.attempts) return settled.comeTrue();
+      const again = this.engine.timer(retries.backoff * retries.factor ** tries, Order.arrival);
+      again.whenTrue(() => this.attempt(work, tries + 1, settled));
+    });
     if (late === 'abandon') this.engine.start(this.hangUpAfter(request, timeout, Outcome.clientTimeout));
-    this.tryDyno(request);
-    return request;
+    const connection = this.kept?.get(work.client!);
+    if (!connection) {
+      this.tryDyno(request);
+      return;
+    }
+    this.kept!.delete(work.client!);
+    request.dyno = connection.worker.context.dyno;
+    connection.worker.reuse(request, connection);
   }
 
   /** Chooses a dyno and connects to it. */
   private tryDyno(request: Request): void {
     request.dyno = this.chooseDyno();
-    const { whenFull } = this.scenario.server.profile;
-    if (whenFull === 'refuse' && !this.dynos[request.dyno]!.hasRoom) {
-      this.finish(request, this.scenario.router.generation === 'none' ? Outcome.refused : Outcome.h21);
-    } else this.engine.start(this.connections.connect(request));
+    const { whenFull, backlog } = this.scenario.server.profile;
+    const isFull = this.findSocket(request) && request.queue!.waiting.length > backlog;
+    if (!request.queue || (isFull && whenFull === 'refuse')) this.refuse(request);
+    else if (isFull && whenFull === 'status503') this.finish(request, Outcome.status503);
+    else this.engine.start(this.connections.connect(request));
+  }
+
+  /** True if somebody listens. */
+  private findSocket(request: Request): boolean {
+    request.queue = this.dynos[request.dyno]!.queueFor();
+    return request.queue !== undefined;
+  }
+
+  private refuse(request: Request): void {
+    this.finish(request, this.scenario.router.generation === 'none' ? Outcome.refused : Outcome.h21);
   }
 
   private chooseDyno(): number {
@@ -98,10 +137,6 @@ export class WebApp {
     }
     request.dyno = -1;
     this.tryDyno(request);
-  }
-
-  private enter(request: Request): void {
-    this.engine.start(this.dynos[request.dyno]!.visit(request));
   }
 
   private *hangUpAfter(request: Request, limit: number, outcome: Outcome): Process {

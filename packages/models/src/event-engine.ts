@@ -36,6 +36,9 @@ export class EventEngine implements FleetListener, DispatchListener {
   private readonly handshake: Handshake;
   private readonly retries: Retries | undefined;
   private readonly isClosed: boolean;
+  private readonly whenFull: Scenario['server']['profile']['whenFull'];
+  /** True where a full listen queue is told at once. */
+  private readonly turnsAway: boolean;
   /** Clients that keep their connections. */
   private readonly keeping: number;
   /** One for all open traffic; one for each client of a closed loop. */
@@ -59,6 +62,8 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.retries =
       traffic.retries && new Retries(simulation, this.requests, traffic.retries, (slot) => this.submit(slot));
     this.isClosed = traffic.clients !== undefined;
+    this.whenFull = server.profile.whenFull;
+    this.turnsAway = this.whenFull === 'refuse' || this.whenFull === 'status503';
     this.demands = this.createDemands();
     this.recordedDyno = router.policy === 'random' ? trace?.dyno : undefined;
     const context = { simulation, streams: this.streams, trace, profile: scenario.profile };
@@ -104,6 +109,14 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.dispatch.submit(slot);
   }
 
+  choose(slot: number): boolean {
+    return this.fleet.entrance.choose(slot);
+  }
+
+  listens(slot: number): boolean {
+    return this.fleet.entrance.listens(slot);
+  }
+
   hasRoom(slot: number): boolean {
     return this.fleet.entrance.hasRoom(slot);
   }
@@ -122,12 +135,14 @@ export class EventEngine implements FleetListener, DispatchListener {
   }
 
   connect(slot: number): void {
-    const { requests, fleet, dispatch } = this;
+    const { requests, fleet, dispatch, whenFull } = this;
     if (requests.isKept[slot] === 1) {
       requests.isKept[slot] = 0;
       dispatch.connected(slot);
       fleet.reception.reuse(slot);
-    } else if (fleet.entrance.choose(slot)) this.handshake.open(slot);
+    } else if (!fleet.entrance.choose(slot)) dispatch.refused(slot);
+    else if (!this.turnsAway || fleet.entrance.hasRoom(slot)) this.handshake.open(slot);
+    else if (whenFull === 'status503') dispatch.overloaded(slot);
     else dispatch.refused(slot);
   }
 
@@ -192,7 +207,7 @@ export class EventEngine implements FleetListener, DispatchListener {
   }
 
   private createDispatch(): Dispatch {
-    const { web, traffic, router, server } = this.scenario;
+    const { web, traffic, router } = this.scenario;
     const outstanding = new Int32Array(web.count);
     const policy = findRoutingPolicy(router.policy)!;
     const rules = {
@@ -200,7 +215,6 @@ export class EventEngine implements FleetListener, DispatchListener {
       generation: findRouterGeneration(router.generation)!,
       patience: traffic.timeout,
       waitsForLateAnswers: traffic.late === 'count',
-      whenFull: server.profile.whenFull,
     };
     return new Dispatch(this.simulation, this.requests, rules, outstanding, this, this);
   }

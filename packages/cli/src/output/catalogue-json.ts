@@ -32,8 +32,9 @@ export function dynoDocument(dyno: DynoType): object {
 }
 
 /** A server as `catalogue servers --json` prints it. */
-export function serverDocument({ name, summary, source, buildpack, settings }: ServerDefinition): object {
-  return { name, summary, source, buildpack, settings };
+export function serverDocument(server: ServerDefinition): object {
+  const { name, summary, source, buildpack, isMeasured: measured, settings } = server;
+  return { name, summary, measured, source, buildpack, settings };
 }
 
 /** Four digits of figures that are not known to three; prices as Heroku prints them. */

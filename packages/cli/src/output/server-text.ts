@@ -2,9 +2,11 @@ import type { ServerDefinition, Setting } from '@dynosim/models';
 import { wrapped } from './wrapped.ts';
 
 /** A server for a person: what it is, then every setting with its default and on whose word that is. */
-export function serverText({ name, summary, source, buildpack, settings }: ServerDefinition): string {
+export function serverText({ name, summary, source, buildpack, isMeasured, settings }: ServerDefinition): string {
+  const basis = isMeasured ? 'held against a real one' : 'no: built from its sources and documents alone';
   const lines = [
     ...wrapped(`${name}: ${summary}`, '', '  '),
+    ...wrapped(`measured: ${basis}`, '  ', '    '),
     ...wrapped(`source: ${source}`, '  ', '    '),
     ...wrapped(`default buildpack: ${buildpack}`, '  ', '    '),
     ...Object.entries(settings).flatMap(([key, setting]) => settingLines(key, setting)),

@@ -46,7 +46,8 @@ const LONGEST_TIMEOUT = 120;
  * be connected and send their requests in vain, again after 0.2, 0.6, 1.4, … s. Such a request gets in with one of
  * these retries; or the server's repeated SYN-ACK lets the bare connection in, and the worker that accepts it waits
  * for the request, doing nothing; or the server forgets the connection and answers the next retry with a reset. When
- * as many as the backlog are half open, further ones get SYN cookies: the server remembers nothing of them.
+ * as many as the backlog are half open, further ones get SYN cookies: the server remembers nothing of them. Where the
+ * socket of one worker is closed meanwhile, its half-open connections are forgotten and SYNs go to another's.
  * Source: Linux net/ipv4/tcp_input.c (tcp_conn_request), tcp_ipv4.c (tcp_v4_syn_recv_sock), inet_connection_sock.c
  * (reqsk_timer_handler), 6.x; measured with gunicorn 20.1: 15 % of capacity lost at 1.5 times the load.
  */
@@ -126,8 +127,11 @@ export class Handshake {
   }
 
   private retrySyn(slot: number): void {
-    const { requests, simulation } = this;
-    if (this.queues.hasRoom(slot)) requests.event[slot] = simulation.schedule(0, this.finalAck, slot);
+    const { requests, simulation, queues } = this;
+    if (!queues.listens(slot) && !queues.choose(slot)) {
+      requests.event[slot] = NONE;
+      this.caller.refused(slot);
+    } else if (queues.hasRoom(slot)) requests.event[slot] = simulation.schedule(0, this.finalAck, slot);
     else this.waitToRetry(slot);
   }
 
@@ -158,6 +162,7 @@ export class Handshake {
     const { queues } = this;
     const connection = this.halfOpen.get(slot)!;
     connection.data = NONE;
+    if (connection.state !== 'queued' && !queues.listens(slot)) this.leave(connection, 'forgotten');
     if (connection.state === 'queued') {
       this.forget(slot);
       queues.dataArrived(slot);
@@ -186,8 +191,8 @@ export class Handshake {
     const { simulation, queues } = this;
     const connection = this.halfOpen.get(slot)!;
     connection.synAck = NONE;
-    if (connection.synAcks >= this.synAckLimit(connection.dyno, this.rules.backlog))
-      this.leave(connection, 'forgotten');
+    const isLast = connection.synAcks >= this.synAckLimit(connection.dyno, this.rules.backlog);
+    if (isLast || !queues.listens(slot)) this.leave(connection, 'forgotten');
     else if (queues.hasRoom(slot)) {
       this.leave(connection, 'queued');
       queues.enter(slot, false);

@@ -9,7 +9,7 @@ import type { KeptConnections } from './kept-connections.ts';
 import type { FleetListener } from './machine.ts';
 import type { Service } from './service.ts';
 import type { WorkerLives } from './worker-lives.ts';
-import type { Workers } from './workers.ts';
+import { Life, type Workers } from './workers.ts';
 
 /** What requests leave behind them, and who takes it over. */
 export interface DepartureParts {
@@ -43,11 +43,12 @@ export class Departures {
     const place = requests.worker[slot]!;
     const client = requests.source[slot]!;
     const wasReady = workers.isReady(place);
+    const hadRequest = requests.data[slot] === DataState.here;
     const isKept = hadSlot && this.keeps(slot, outcome);
     listener.ended(slot, outcome);
     const slotWaits = isKept && this.parts.kept!.keep(client, place, workers.waiting[place]!.length > 0);
     if (!isKept) this.hangUp(place);
-    if (hadSlot) this.count(place);
+    if (hadRequest) this.count(place);
     if (hadSlot && !slotWaits) this.vacate(place);
     entrance.finished(place);
     lives.served(place);
@@ -77,9 +78,8 @@ export class Departures {
   }
 
   /** A connection of the worker is closed. */
-  closeConnection(place: number): void {
+  closeConnection(place: number, wasReady = this.parts.workers.isReady(place)): void {
     const { workers, lives } = this.parts;
-    const wasReady = workers.isReady(place);
     workers.connections[place]! -= 1;
     lives.emptied(place);
     this.welcome(place, wasReady);
@@ -103,7 +103,8 @@ export class Departures {
     entrance.gone(place);
     execution.clear(place);
     const victims = this.heldBy(place);
-    this.parts.memory?.lost(place, this.stopServices(place, victims));
+    const stopped = this.stopServices(place, victims);
+    this.parts.memory?.lost(place, stopped);
     for (; workers.busy[place]! > 0; workers.busy[place]! -= 1) listener.vacated();
     workers.connections[place] = 0;
     kept?.forget(place);
@@ -111,10 +112,11 @@ export class Departures {
     lives.end(place, delay);
   }
 
+  /** A worker that leaves closes its connections; so does a 503 (uvicorn protocols/http/flow_control.py). */
   private keeps(slot: number, outcome: Outcome): boolean {
-    const { kept, listener, requests } = this.parts;
-    const isAnswered = outcome === Outcome.ok || outcome === Outcome.status503;
-    if (kept === undefined || !isAnswered || !listener.keepsConnection(slot)) return false;
+    const { kept, listener, requests, workers } = this.parts;
+    if (kept === undefined || outcome !== Outcome.ok) return false;
+    if (workers.life[requests.worker[slot]!] !== Life.up || !listener.keepsConnection(slot)) return false;
     if (!this.makesRoom(slot)) return true;
     kept.closed(requests.source[slot]!);
     return false;

@@ -66,6 +66,11 @@ export class Entrance implements CreditHost {
     return open.length > 0;
   }
 
+  /** True while the socket that was chosen is open. */
+  listens(slot: number): boolean {
+    return !this.hash || this.workers.life[this.requests.worker[slot]!] === Life.up;
+  }
+
   /** True while the listen queue of the request's connection takes another one. */
   hasRoom(slot: number): boolean {
     return this.queues[this.queueFor(slot)]!.length < this.room;

@@ -24,8 +24,8 @@ export interface ExecutionHost {
   begun(place: number, task: number): void;
   /** The task has computed. */
   computed(place: number, task: number): void;
-  /** Workers that compute became more (+1) or fewer (-1). */
-  computingChanged(delta: number): void;
+  /** The worker, or a master, begins to compute (+1) or has nothing more to compute (-1). */
+  computingChanged(place: number, delta: number): void;
 }
 
 /** Every slot computes whenever it likes, as processes and true threads do. Accepting takes no time that anyone sees. */

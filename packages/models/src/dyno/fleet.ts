@@ -73,7 +73,9 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     });
     if (timeout.limits === 'loop') {
       const look = streams.uniform('worker timeout');
-      this.watch = new LoopWatch(simulation, timeout, look, this.workers.count, (place) => this.blocked(place));
+      const computesRequest = (place: number): boolean => this.cpus.serial!.running(place) >= 0;
+      const overdue = (place: number): void => this.blocked(place);
+      this.watch = new LoopWatch(simulation, timeout, look, this.workers.count, computesRequest, overdue);
     }
     const { clients } = extras;
     if (keepAlive.idle > 0 && clients > 0) this.kept = new KeptConnections(simulation, keepAlive, clients, this);
@@ -127,8 +129,8 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     else this.service.computed(task);
   }
 
-  computingChanged(delta: number): void {
-    this.computing.change(this.simulation.now, delta);
+  computingChanged(place: number, delta: number): void {
+    if (place < this.workers.count) this.computing.change(this.simulation.now, delta);
   }
 
   firstRequestExtra(slot: number): number {
@@ -179,8 +181,9 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   }
 
   closed(place: number, heldSlot: boolean): void {
+    const wasReady = this.workers.isReady(place);
     if (heldSlot) this.departures.vacate(place);
-    this.departures.closeConnection(place);
+    this.departures.closeConnection(place, wasReady);
   }
 
   slotReleased(place: number): void {

@@ -42,6 +42,11 @@ export class KeptConnections {
     return this.place[client]!;
   }
 
+  /** The client makes another connection, on which nothing has run yet; none of its old ones is idle. */
+  open(client: number): void {
+    this.inline[client] = 0;
+  }
+
   /** The client sends a request on its connection; true if a slot has waited for it. */
   reuse(client: number): boolean {
     this.place[client] = NONE;

@@ -12,17 +12,20 @@ export class LoopWatch {
   private readonly timers: TimerRing;
   private readonly kill: EventKind;
   private readonly pending: Int32Array;
+  private readonly computesRequest: (place: number) => boolean;
 
   constructor(
     simulation: Simulation,
     rule: TimeoutRule,
     look: UniformStream,
     places: number,
+    computesRequest: (place: number) => boolean,
     overdue: (place: number) => void,
   ) {
     this.simulation = simulation;
     this.rule = rule;
     this.look = look;
+    this.computesRequest = computesRequest;
     this.pending = new Int32Array(places).fill(NONE);
     this.timers = simulation.timers('loop timeout', rule.after, (place) => this.awaitLook(place));
     this.kill = simulation.on(
@@ -49,7 +52,9 @@ export class LoopWatch {
     this.pending[place] = NONE;
   }
 
+  /** Nothing is drawn for a loop that sleeps or accepts. */
   private awaitLook(place: number): void {
+    if (!this.computesRequest(place)) return;
     const delay = this.rule.within * this.look.next();
     this.pending[place] = this.simulation.schedule(delay, this.kill, place);
   }

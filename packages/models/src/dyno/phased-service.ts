@@ -9,7 +9,7 @@ import type { Service, ServiceHost } from './service.ts';
 /**
  * A service phase by phase: computing takes as long as others let it, waiting takes its time. Adjacent phases of a kind
  * are one. The server's own work comes before the first computing and after the last; whoever shares an interpreter
- * needs a turn for that last part, however small. Hot.
+ * needs a turn for every computing, however small. Hot.
  */
 export class PhasedService implements Service {
   private readonly simulation: Simulation;
@@ -23,6 +23,7 @@ export class PhasedService implements Service {
   private readonly readTurns: number;
   private readonly write: number;
   private readonly needsTurnToWrite: boolean;
+  private readonly isSerial: boolean;
   private readonly waited: EventKind;
   private readonly warmedUp: EventKind;
 
@@ -31,7 +32,7 @@ export class PhasedService implements Service {
     requests: Requests,
     classes: readonly RequestClass[],
     speed: number,
-    { overhead }: ServerProfile,
+    { overhead, cpu }: ServerProfile,
     execution: Execution,
     deadlines: RequestDeadlines | undefined,
     host: ServiceHost,
@@ -47,6 +48,7 @@ export class PhasedService implements Service {
     this.readTurn = overhead.read / overhead.readTurns;
     this.write = overhead.write;
     this.needsTurnToWrite = overhead.writeTurns > 0;
+    this.isSerial = cpu.kind === 'serial';
     const { resume } = overhead;
     this.waited = simulation.on('phase done', (slot) => this.compute(slot, resume, true), Order.departure);
     this.warmedUp = simulation.on('worker warmed up', (slot) => this.read(slot), Order.departure);
@@ -108,7 +110,8 @@ export class PhasedService implements Service {
     }
     requests.step[slot] = step;
     if (step === kinds.length) work += this.write;
-    if (work > 0 || (this.needsTurnToWrite && step === kinds.length)) this.run(slot, work, resumed);
+    const needsTurn = step === kinds.length ? this.needsTurnToWrite : this.isSerial;
+    if (work > 0 || needsTurn) this.run(slot, work, resumed);
     else this.computed(slot);
   }
 

@@ -27,11 +27,14 @@ export class Reception {
     this.parts = parts;
   }
 
-  /** The dyno to which the client keeps a connection; NONE if there is none. */
+  /** The dyno to which a client that sends now has kept a connection; NONE if it needs another one. */
   keptDyno(client: number): number {
     const { kept, workers } = this.parts;
-    const place = kept ? kept.of(client) : NONE;
-    return place === NONE ? NONE : workers.dynoOf(place);
+    if (!kept) return NONE;
+    const place = kept.of(client);
+    if (place !== NONE) return workers.dynoOf(place);
+    kept.open(client);
+    return NONE;
   }
 
   /** The request comes on a connection that its client has kept. */

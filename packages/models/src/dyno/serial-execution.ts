@@ -51,7 +51,7 @@ export class SerialExecution implements Execution {
     if (task >= 0) this.keep(task, work);
     else if (task === ACCEPT) this.acceptWork[place] = work;
     if (this.current[place]! <= IDLE) {
-      if (this.current[place] === IDLE) this.host.computingChanged(1);
+      if (this.current[place] === IDLE) this.host.computingChanged(place, 1);
       this.start(place, task);
       if (this.expiry && this.isAwaited(place)) this.expiry.arm(place);
       return;
@@ -109,7 +109,7 @@ export class SerialExecution implements Execution {
     const queue = this.resumed[place]!.length > 0 ? this.resumed[place]! : this.fresh[place]!;
     if (queue.length === 0) {
       this.current[place] = IDLE;
-      this.host.computingChanged(-1);
+      this.host.computingChanged(place, -1);
       return;
     }
     this.start(place, queue.shift());

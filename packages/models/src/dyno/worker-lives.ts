@@ -66,7 +66,8 @@ export class WorkerLives {
   /** A request of the worker is finished: it leaves after the last one of its number, and when it has nothing left. */
   served(place: number): void {
     const { workers, rule } = this;
-    if (workers.served[place]! >= this.quota[place]! && this.isNoticed[place] === 0) {
+    const isDue = workers.served[place]! >= this.quota[place]! && this.isNoticed[place] === 0;
+    if (isDue && workers.life[place] === Life.up) {
       this.isNoticed[place] = 1;
       this.recycled += 1;
       if (rule.notice === 0) this.leave(place);
@@ -84,13 +85,14 @@ export class WorkerLives {
     const { workers, rule } = this;
     if (workers.life[place] !== Life.up) return;
     workers.life[place] = Life.leaving;
-    this.host.leaving(place);
     if (rule.patience < Number.POSITIVE_INFINITY) {
       this.patience[place] = this.simulation.schedule(rule.patience, this.patienceOver, place);
     }
     this.cancel(this.next, place);
     if (rule.poll > 0) this.next[place] = this.simulation.schedule(rule.poll, this.polled, place);
-    else this.goIfEmpty(place);
+    // Closing the last idle connection may be all that it waits for.
+    this.host.leaving(place);
+    this.emptied(place);
   }
 
   /** The worker is dead, whatever it was about to do; a new one is up after `delay` [s] and what its supervisor needs. */

@@ -1,7 +1,6 @@
 import { NONE, type Simulation, type TimerRing } from '@dynosim/sim-core';
 import { Outcome } from '../request/outcome.ts';
 import { DataState, Holder, type Requests } from '../request/requests.ts';
-import type { ServerProfile } from '../servers/profile.ts';
 import type { RouterGeneration, RoutingPolicy } from './router.ts';
 
 /** How client and router behave. */
@@ -12,13 +11,10 @@ export interface DispatchRules {
   readonly patience: number;
   /** wrk's rule: a client whose timeout is over still waits for its answer. */
   readonly waitsForLateAnswers: boolean;
-  readonly whenFull: ServerProfile['whenFull'];
 }
 
 /** The dynos, as far as the way to them goes. */
 export interface Destinations {
-  /** True while the listen queue of the request's dyno takes another connection. */
-  hasRoom(slot: number): boolean;
   /** The server has a connection whose request will not come. */
   dataNeverComes(slot: number): void;
 }
@@ -46,7 +42,6 @@ export class Dispatch {
   private readonly policy: RoutingPolicy;
   private readonly generation: RouterGeneration;
   private readonly isRouted: boolean;
-  private readonly refusesWhenFull: boolean;
   /** Requests sent to each dyno whose client has no outcome yet; kept here, read by policies. */
   private readonly outstanding: Int32Array;
   private readonly dynos: Destinations;
@@ -69,7 +64,6 @@ export class Dispatch {
     this.policy = rules.policy;
     this.generation = rules.generation;
     this.isRouted = rules.generation.name !== 'none';
-    this.refusesWhenFull = rules.whenFull === 'refuse';
     this.outstanding = outstanding;
     this.dynos = dynos;
     this.listener = listener;
@@ -88,18 +82,16 @@ export class Dispatch {
     if (this.patience) this.patience.arm(slot);
     if (dyno[slot] === NONE) dyno[slot] = this.policy.choose();
     this.outstanding[dyno[slot]!]! += 1;
-    this.connect(slot);
+    this.listener.connect(slot);
   }
 
   /** The worker is through with the request, or died over it. */
   ended(slot: number, outcome: Outcome): void {
-    if (this.requests.holders[slot]! & Holder.client) this.finish(slot, this.asSeen(slot, outcome));
+    const { requests } = this;
+    // A server may lose a connection whose client is still to send its request.
+    if (requests.data[slot] !== DataState.here) this.listener.disconnect(slot);
+    if (requests.holders[slot]! & Holder.client) this.finish(slot, this.asSeen(slot, outcome));
     this.leave(slot, Holder.server);
-  }
-
-  private connect(slot: number): void {
-    if (!this.refusesWhenFull || this.dynos.hasRoom(slot)) this.listener.connect(slot);
-    else this.finish(slot, this.isRouted ? Outcome.h21 : Outcome.refused);
   }
 
   /** A router tries another dyno; a client alone has none. */
@@ -112,7 +104,7 @@ export class Dispatch {
     outstanding[requests.dyno[slot]!]! -= 1;
     requests.dyno[slot] = this.policy.choose();
     outstanding[requests.dyno[slot]!]! += 1;
-    this.connect(slot);
+    this.listener.connect(slot);
   }
 
   /** The connection stands for the client: the router's clock for the first byte starts. */
@@ -120,7 +112,12 @@ export class Dispatch {
     if (this.firstByte) this.firstByte.arm(slot);
   }
 
-  /** Nobody listens at the dyno: a router says so. */
+  /** The server's master has no place for the request and says so at once. */
+  overloaded(slot: number): void {
+    this.finish(slot, Outcome.status503);
+  }
+
+  /** Nobody listens at the dyno, or a full listen queue refuses: a router says so. */
   refused(slot: number): void {
     this.finish(slot, this.isRouted ? Outcome.h21 : Outcome.refused);
   }

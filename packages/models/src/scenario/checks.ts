@@ -1,4 +1,6 @@
+import type { Distribution } from '@dynosim/sim-core';
 import { findServer } from '../servers/index.ts';
+import type { ServerProfile } from '../servers/profile.ts';
 import { findWorkload } from '../workload/index.ts';
 import { chosenByKey, isTerminating } from './defaults.ts';
 import { machineChecks } from './machine-checks.ts';
@@ -18,16 +20,21 @@ export function crossChecks(document: ScenarioDocument): Problem[] {
 }
 
 function serverChecks({ server }: ScenarioDocument): Problem[] {
-  const definition = findServer(server.name)!;
-  const has = Object.keys(definition.settings);
-  return Object.keys(server)
-    .filter((key) => key !== 'name' && key !== 'memory' && !has.includes(key))
-    .map((key) => ({
+  const { settings } = findServer(server.name)!;
+  const has = Object.keys(settings);
+  const given = Object.entries<unknown>(server).filter(([key]) => key !== 'name' && key !== 'memory');
+  const unknown = given
+    .filter(([key]) => !has.includes(key))
+    .map(([key]) => ({
       path: ['server', key],
       rule: `${server.name} has no setting "${key}"`,
       hint: `did you mean ${nearest(key, has) ?? `one of ${has.join(', ')}`}?`,
       atKey: true,
     }));
+  const none = given
+    .filter(([key, value]) => settings[key]?.kind === 'count' && value === 0)
+    .map(([key]) => ({ path: ['server', key], rule: 'must be at least 1' }));
+  return [...unknown, ...none];
 }
 
 /** How many workers fit is only known where the scenario says what they need, of what. */
@@ -109,21 +116,22 @@ function belongingChecks(document: ScenarioDocument): Problem[] {
   if (kind !== undefined && traffic.arrivals !== undefined) {
     problems.push({ path: ['traffic', 'arrivals'], rule: `${kind} has its own arrivals`, atKey: true });
   }
-  if (traffic.clients !== undefined && restless(traffic.think)) {
-    if ((document.server as Record<string, unknown>)['when-full'] === 'refuse') {
-      const rule = 'a refused client would try again at the same instant, for ever';
-      problems.push({ path: ['traffic'], rule, hint: 'give the clients a think time, such as think: 1ms' });
-    }
-  }
   if (traffic.late !== undefined && traffic.timeout === undefined) {
     problems.push({ path: ['traffic', 'late'], rule: 'late needs a timeout', hint: 'write timeout: 10s', atKey: true });
   }
   return problems;
 }
 
-/** True for clients that send again in no time. */
-function restless(think: unknown): boolean {
-  return think === undefined || (typeof think === 'string' && seconds(think) === 0);
+/** Clients that are turned away in no time and send again in no time would do so at one instant, for ever. */
+export function restlessChecks(
+  { traffic }: ScenarioDocument,
+  think: Distribution | undefined,
+  { whenFull, sockets }: ServerProfile,
+): Problem[] {
+  const turnsAway = whenFull === 'refuse' || whenFull === 'status503' || sockets === 'per-worker';
+  if (traffic.clients === undefined || !turnsAway || (think?.mean ?? 0) > 0) return [];
+  const rule = 'a refused client would try again at the same instant, for ever';
+  return [{ path: ['traffic'], rule, hint: 'give the clients a think time, such as think: 1ms' }];
 }
 
 function arrivalsChecks(traffic: ScenarioDocument['traffic']): Problem[] {

@@ -5,7 +5,7 @@ import { findServer } from '../servers/index.ts';
 import type { ServerProfile } from '../servers/profile.ts';
 import type { SettingValues } from '../servers/server.ts';
 import type { Period, RateProfile, ReplayTrace, TrafficNumbers } from '../workload/workload.ts';
-import { crossChecks } from './checks.ts';
+import { crossChecks, restlessChecks } from './checks.ts';
 import { noiseAssumptions } from './cpu-conditions.ts';
 import { type Assumption, chosenByKey, isTerminating, withDefaults } from './defaults.ts';
 import { readDistribution } from './distribution.ts';
@@ -89,6 +89,9 @@ export function parseScenario(input: unknown, attachments: Attachments = {}): Pa
     document.traffic.think === undefined
       ? []
       : collect(readDistribution(document.traffic.think as DistributionDocument, ['traffic', 'think']), problems);
+  const profile = findServer(document.server.name)!.profile(settingValues(document));
+  if (document.traffic.think === undefined || think.length > 0)
+    problems.push(...restlessChecks(document, think[0], profile));
   const slo = (document.slo ?? []).flatMap((rule, i) => collect(readSlo(rule, ['slo', i]), problems));
   if (raw.traffic.replay !== undefined && attachments.trace)
     problems.push(...traceProblems(attachments.trace, requests), ...traceDynoProblems(attachments.trace, document));
@@ -102,10 +105,7 @@ export function parseScenario(input: unknown, attachments: Attachments = {}): Pa
       assumptions: [...assumptions, ...memoryAssumptions(document), ...noiseAssumptions(machine)],
       web: machine,
       memory: readMemory(document, machine),
-      server: {
-        name: document.server.name,
-        profile: findServer(document.server.name)!.profile(settingValues(document)),
-      },
+      server: { name: document.server.name, profile },
       requests,
       traffic: readTraffic(document, think),
       trace: attachments.trace,

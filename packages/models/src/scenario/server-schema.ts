@@ -29,16 +29,20 @@ function settingSchema(setting: Setting): z.ZodType {
 const byBuildpack = z.literal('default').describe('as many as the buildpack sets on this dyno type');
 const byMemory = z.literal('fit').describe('the most that the memory of the dyno holds (server.memory)');
 
-/** All settings of all servers; that a server has the ones it is given is checked apart, with a better message. */
+/**
+ * All settings of all servers; that a server has the ones it is given is checked apart, with a better message. Where one
+ * server's limit is another one's count (Puma's workers may be 0), so is that a count is at least 1.
+ */
 function serverSettings(): Record<string, z.ZodType> {
-  const shape: Record<string, z.ZodType> = {};
-  for (const server of servers) {
-    for (const [name, setting] of Object.entries(server.settings)) {
-      const schema = settingSchema(setting);
-      shape[name] ??= (name === 'workers' ? z.union([schema, byBuildpack, byMemory]) : schema).optional();
-    }
+  const laxest = new Map<string, Setting>();
+  for (const [name, setting] of servers.flatMap(({ settings }) => Object.entries(settings))) {
+    if (!laxest.has(name) || setting.kind === 'limit') laxest.set(name, setting);
   }
-  return shape;
+  const schemas = [...laxest].map(([name, setting]) => {
+    const schema = settingSchema(setting);
+    return [name, (name === 'workers' ? z.union([schema, byBuildpack, byMemory]) : schema).optional()] as const;
+  });
+  return Object.fromEntries(schemas);
 }
 
 const memory = z
