@@ -6,7 +6,7 @@ import { type ServerIngredients, serverClasses, serverDocument } from './random-
 export const SEED = Number(process.env['DYNOSIM_SEED'] ?? 20260201);
 
 /** Of them for each class of servers: `DYNOSIM_SCENARIOS=300` makes it a night's work. */
-export const COUNT = Number(process.env['DYNOSIM_SCENARIOS'] ?? 30);
+export const COUNT = Number(process.env['DYNOSIM_SCENARIOS'] ?? 60);
 
 /** Factors of the mean service time, and other small numbers of which a scenario is made. */
 export interface Ingredients {
@@ -107,8 +107,9 @@ function documentOf(i: Ingredients, places: number, cores: number): object {
 
 /** Work of equal length on a shared CPU could end at the same instant but for rounding: there the law is continuous. */
 function lawIn(i: Ingredients, kind: string, law: PhaseIngredients['law']): PhaseIngredients['law'] {
-  const isExact = i.cores >= 1 && kind === 'wait';
-  return law === 'constant' && !isExact ? 'uniform' : law;
+  if (i.cores >= 1 && kind === 'wait') return law;
+  if (i.cores >= 1) return law === 'constant' ? 'uniform' : law;
+  return law === 'constant' || (law === 'none' && kind === 'cpu') ? 'uniform' : law;
 }
 
 function distribution(law: PhaseIngredients['law'], share: number, s: (factor: number) => string): object {
@@ -144,10 +145,12 @@ function trafficOf(i: Ingredients, places: number, s: (factor: number) => string
   }
 }
 
-/** Clients that are turned away in no time and do not think would try again in no time, for ever: these think. */
+/** Clients that are turned away in no time, or nearly, and do not think would try again for ever: these think. */
 function clientsOf(i: Ingredients, places: number, s: (factor: number) => string): object {
-  const turnsAway = i.server['when-full'] === 'refuse' || i.server.name === 'passenger' || i.server['reuse-port'];
-  const kind = turnsAway && i.think === 'none' ? 'constant' : i.think;
+  const { name, ...settings } = i.server;
+  const turnsAway = settings['when-full'] === 'refuse' || name === 'passenger' || settings['reuse-port'];
+  const isRestless = i.think === 'none' && (turnsAway || (settings['limit-concurrency'] ?? 0) !== 0);
+  const kind = isRestless ? 'constant' : i.think;
   const think = { none: undefined, constant: { constant: s(0.7) }, exponential: { exponential: { mean: s(1.5) } } };
   return {
     clients: Math.ceil(i.load * places * 2),
