@@ -90,6 +90,9 @@ it.each([
   ['a CPU quota or a memory limit is not there yet', { cgroup: { 'cpu.cfs_quota_us': 50_000 } }],
   ['nobody says what was sent', { workload: undefined }],
 ])('says why not: %s', (reason, more) => {
-  const of = { ...settings({ kind: 'gunicorn' }, workload({ kind: 'poisson', rate: 20 })), ...more } as CaseSettings;
+  const of = {
+    ...settings({ kind: 'gunicorn' }, workload({ kind: 'poisson', rate: 20 })),
+    ...more,
+  } as unknown as CaseSettings;
   expect(caseScenario(of, RUN, TRACE)).toEqual({ reason });
 });
