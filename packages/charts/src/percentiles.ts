@@ -51,7 +51,8 @@ export const percentiles: ChartDefinition = {
 function rowsOf({ latencyMs }: Result, result: string): Row[] {
   return POINTS.flatMap(({ key, slower }) => {
     const { value, low, high }: Figure = latencyMs[key];
-    return value === null ? [] : [{ result, slower, ms: value, low: low ?? value, high: high ?? value }];
+    const limit = high === null || high === Number.POSITIVE_INFINITY ? value : high;
+    return value === null ? [] : [{ result, slower, ms: value, low: low ?? value, high: limit! }];
   });
 }
 

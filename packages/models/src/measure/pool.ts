@@ -2,6 +2,8 @@ import {
   type Estimate,
   Histogram,
   mergeTallies,
+  quantileInterval,
+  ratioInterval,
   type SampleSummary,
   sectioningInterval,
   standardDeviation,
@@ -36,21 +38,17 @@ export class Pool {
   }
 
   mean(): Estimate {
-    return this.interval(
-      this.tally.mean,
-      this.tallies.map((t) => t.mean),
-    );
+    const counts = this.tallies.map((t) => t.count);
+    const sums = this.tallies.map((t) => (t.count > 0 ? t.count * t.mean : 0));
+    return ratioInterval(sums, counts, CONFIDENCE);
   }
 
   deviation(): Estimate {
-    return this.interval(standardDeviation(this.tally), this.tallies.map(standardDeviation));
+    return sectioningInterval(standardDeviation(this.tally), this.tallies.map(standardDeviation), CONFIDENCE);
   }
 
   quantile(p: number): Estimate {
-    return this.interval(
-      this.histogram.quantile(p),
-      this.histograms.map((h) => h.quantile(p)),
-    );
+    return quantileInterval(this.histogram, this.histograms, p, CONFIDENCE);
   }
 
   /** In milliseconds, as a result shows them. */
@@ -65,10 +63,6 @@ export class Pool {
       p999: figure(this.quantile(0.999), 1000),
       max: this.tally.count > 0 ? rounded(this.tally.max * 1000) : null,
     };
-  }
-
-  private interval(pooled: number, parts: readonly number[]): Estimate {
-    return sectioningInterval(pooled, parts, CONFIDENCE);
   }
 }
 

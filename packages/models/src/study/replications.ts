@@ -1,4 +1,4 @@
-import { type Estimate, Fingerprint, sectioningInterval } from '@dynosim/sim-core';
+import { type Estimate, Fingerprint, ratioInterval } from '@dynosim/sim-core';
 import { CONFIDENCE } from '../measure/pool.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 
@@ -24,8 +24,7 @@ export class Replications {
 
   /** A ratio of sums with its interval: errors per request. */
   ratio(above: Of, below: Of): Estimate {
-    const parts = this.summaries.map((s) => above(s) / below(s));
-    return sectioningInterval(this.mean(above) / this.mean(below), parts, CONFIDENCE);
+    return ratioInterval(this.summaries.map(above), this.summaries.map(below), CONFIDENCE);
   }
 
   /** So many a second of the observation. */

@@ -102,6 +102,31 @@ describe('Histogram: zeros and extremes', () => {
   });
 });
 
+describe('Histogram: values below', () => {
+  it('are counted as in the plain array, but for a part of one bucket', () => {
+    const values = sample('below', 5000, (u) => (u < 0.2 ? 0 : -Math.log(u)));
+    const histogram = histogramOf(values);
+    for (const x of [0.001, 0.05, 0.5, 1, 1.6]) {
+      const near = (factor: number): number => values.filter((value) => value <= x * factor).length;
+      expect(histogram.countBelow(x)).toBeGreaterThanOrEqual(near(1 - PRECISION));
+      expect(histogram.countBelow(x)).toBeLessThanOrEqual(near(1 + PRECISION));
+    }
+  });
+
+  it('a quantile are its share of them, to one value', () => {
+    const histogram = histogramOf(sample('inverse', 3000, (u) => u ** 2));
+    for (const p of [0.1, 0.5, 0.9, 0.99]) {
+      expect(Math.abs(histogram.countBelow(histogram.quantile(p)) - p * 3000)).toBeLessThan(1.5);
+    }
+  });
+
+  it('0 are the zeros; nothing is above the largest, and nothing below the smallest', () => {
+    const histogram = histogramOf([0, 0, 0, 1, 2]);
+    expect([0, 0.5, 3, 1e300].map((x) => histogram.countBelow(x))).toEqual([3, 3, 5, 5]);
+    expect(histogramOf([1, 2]).countBelow(0.5)).toBe(0);
+  });
+});
+
 describe('Histogram: summaries', () => {
   it('merged give the histogram of all values, whatever the order', () => {
     const parts = ['a', 'b', 'c'].map((seed, i) => sample(seed, 700, (u) => (u < 0.2 ? 0 : u * 10 ** i)));

@@ -60,10 +60,9 @@ export class Histogram {
     const [count, low] = [this.count + zeros, this.low + zeros];
     const { max } = this;
     const min = zeros > 0 ? 0 : this.min;
-    let first = 0;
-    let end = BUCKETS;
+    const end = Math.max(0, bucketOf(max) + 1);
+    let first = Math.min(this.lowest, end);
     while (first < end && this.counts[first] === 0) first += 1;
-    while (end > first && this.counts[end - 1] === 0) end -= 1;
     return { first, counts: this.counts.slice(first, end), low, count, min, max };
   }
 
@@ -85,6 +84,21 @@ export class Histogram {
     });
   }
 
+  /** How many values lie below `x`, those of its own bucket in proportion: the inverse of `quantile`. */
+  countBelow(x: number): number {
+    const bucket = bucketOf(x);
+    if (bucket < 0) return this.low;
+    let count = this.low;
+    for (let i = this.lowest; i < bucket; i++) count += this.counts[i]!;
+    const share = (x - lowerEdge(bucket)) / (lowerEdge(bucket + 1) - lowerEdge(bucket));
+    return count + Math.min(1, share) * this.counts[bucket]!;
+  }
+
+  /** Below this bucket there is nothing. */
+  private get lowest(): number {
+    return this.count > 0 ? Math.max(0, bucketOf(this.min)) : 0;
+  }
+
   /** Values of the given ascending ranks (0 is the smallest), each spread evenly over its bucket. */
   private orderStatistics(ranks: readonly number[]): number[] {
     const values: number[] = [];
@@ -103,6 +117,12 @@ export class Histogram {
     }
     return values;
   }
+}
+
+/** Negative for values that count as 0. */
+function bucketOf(x: number): number {
+  double[0] = x;
+  return Math.min(BUCKETS - 1, (words[1]! >>> SHIFT) - BASE);
 }
 
 function lowerEdge(bucket: number): number {
