@@ -54,7 +54,10 @@ describe('there is never a fake number', () => {
   it('a load of 0.98 has figures, and says that the precision was not reached when it was stopped before', async () => {
     const stdin = scenario('{rate: 39.2/s}', 'run: {max-requests: 400000}');
     const { stdout } = await dynosim(['run', '-'], { stdin });
-    expect(stdout).toMatch(/Precision not reached: p95 and p99 to ±\d+(\.\d+)? %, wanted ±5 %/);
+    expect(stdout).toMatch(/p99 {2,}[\d.]+ s {3}over [\d.]+ s/);
+    expect(stdout).toContain('Precision not reached: too few slow requests to limit p99, wanted ±5 %');
+    const longer = await dynosim(['run', '-', '--set', 'run.max-requests=4000000'], { stdin });
+    expect(longer.stdout).toMatch(/Precision not reached: p95 and p99 to ±\d+(\.\d+)? %, wanted ±5 %/);
   });
 
   it('a trace without arrivals is a mistake, one with a single request is that request', async () => {
