@@ -7,7 +7,7 @@ import { Kept } from './kept.ts';
 import { byRecursion } from './recursion.ts';
 
 const names = (of: readonly Cell[]): string => of.map(({ name }) => name).join(' ');
-const USAGE = `pnpm coverage [--experiments N] [--only NAME,...] [--precision P] [--keep FILE] [--json]
+const USAGE = `pnpm coverage [--experiments N] [--only NAME,...] [--precision P] [--simulator] [--keep FILE] [--json]
 How often the default 95 % intervals hold the truth.
   --only       cells; without it all of these: ${names([...steadyCells, ...terminatingCells])}
                there are also ${names(cells.slice(steadyCells.length + terminatingCells.length))}
