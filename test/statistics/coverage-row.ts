@@ -6,10 +6,11 @@ export interface CoverageRow {
   readonly cell: string;
   readonly figure: FigureName;
   readonly experiments: number;
-  /** Runs that found the system saturated, which none of the cells is. */
-  readonly saturated: number;
-  /** Part of the intervals that hold the truth. */
+  /** Part of the runs that called the system saturated, which none of the cells is, or did not reach their precision. */
+  readonly refused: number;
+  /** Part of the intervals that hold the truth, and its standard error. */
   readonly coverage: number;
+  readonly coverageError: number;
   /** Median half width, relative to the truth, and to that of somebody who knew the true variance. */
   readonly halfWidth: number;
   readonly widthRatio: number;
@@ -22,21 +23,23 @@ export interface CoverageRow {
   readonly naiveCoverage: number;
 }
 
-export function coverageRows(cell: Cell, runs: readonly (Experiment | undefined)[]): CoverageRow[] {
-  const known = runs.filter((run) => run !== undefined);
+export function coverageRows(cell: Cell, runs: readonly (Experiment | null)[]): CoverageRow[] {
+  const known = runs.filter((run) => run !== null);
   const millions = average(known.map(({ requests }) => requests)) / 1e6;
   const simulatedMillions = average(known.map(({ simulated }) => simulated)) / 1e6;
   return FIGURES.map((figure) => {
     const truth = cell.truth.values[figure];
     const intervals = known.map(({ study }) => study[figure]);
     const spread = deviation(intervals.map(({ value }) => value));
-    const halfWidth = median(intervals.map(({ low, high }) => (high - low) / 2));
+    const halfWidth = median(intervals.map(({ low, high }) => ((high ?? Number.POSITIVE_INFINITY) - low) / 2));
+    const covered = coverage(intervals, truth);
     return {
       cell: cell.name,
       figure,
       experiments: runs.length,
-      saturated: runs.length - known.length,
-      coverage: coverage(intervals, truth),
+      refused: 1 - known.filter(({ reached }) => reached).length / runs.length,
+      coverage: covered,
+      coverageError: Math.sqrt((covered * (1 - covered)) / known.length),
       halfWidth: halfWidth / truth,
       widthRatio: halfWidth / (1.96 * spread),
       bias: average(intervals.map(({ value }) => value)) / truth - 1,
@@ -52,7 +55,7 @@ export function coverageRows(cell: Cell, runs: readonly (Experiment | undefined)
 }
 
 function coverage(intervals: readonly Interval[], truth: number): number {
-  return intervals.filter(({ low, high }) => low <= truth && truth <= high).length / intervals.length;
+  return intervals.filter(({ low, high }) => low <= truth && truth <= (high ?? truth)).length / intervals.length;
 }
 
 function average(values: readonly number[]): number {

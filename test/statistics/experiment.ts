@@ -1,4 +1,4 @@
-import { type Figure, type ReplicationSummary, type Result, replicate, runStudy, type Sample } from '@dynosim/models';
+import { type Figure, type ReplicationSummary, type Result, runStudy, type Sample } from '@dynosim/models';
 import { EMPTY_TALLY, Histogram, mergeTallies, standardDeviation } from '@dynosim/sim-core';
 import type { Cell } from './cells.ts';
 import type { Figures } from './kiefer-wolfowitz.ts';
@@ -10,36 +10,48 @@ export type FigureName = (typeof FIGURES)[number];
 export interface Interval {
   readonly value: number;
   readonly low: number;
-  readonly high: number;
+  /** null where the data set no limit. */
+  readonly high: number | null;
 }
 
 /** What one run of the default procedure says, and what a naive reader of one of its replications would. */
 export interface Experiment {
   readonly study: Readonly<Record<FigureName, Interval>>;
   readonly naive: Readonly<Record<FigureName, Interval>>;
+  /** False where a run stopped short of the precision that it was asked for. */
+  readonly reached: boolean;
   /** Requests that count, and all that were simulated on the way. */
   readonly requests: number;
   readonly simulated: number;
 }
 
-/** Runs the steady procedure once; undefined where it calls the system saturated. */
-export function experiment(cell: Cell, seed: string, precision: string): Experiment | undefined {
+/** Whoever can run a replication: the simulator, or a recursion. */
+export type Engine = Parameters<typeof runStudy>[1];
+
+/** Runs the default procedure once; null where it calls the system saturated. */
+export function experiment(cell: Cell, seed: string, precision: string, engine: Engine): Experiment | null {
   let simulated = 0;
-  let first: ReplicationSummary | undefined;
+  let one: ReplicationSummary | undefined;
   const result = runStudy(cell.scenario(seed, precision), (scenario, order) => {
-    const summary = replicate(scenario, order);
+    const summary = engine(scenario, order);
     simulated += summary.arrived;
-    if (order.replication === 0) first = summary;
+    if (summary.from !== one?.from || summary.to !== one.to) one = summary;
     return summary;
   });
-  if (result.verdict === 'saturated') return undefined;
-  const requests = result.requests.arrived * result.replications;
-  return { study: studyIntervals(result), naive: naiveIntervals([first!.ok, first!.failed]), requests, simulated };
+  if (result.verdict === 'saturated') return null;
+  const { wanted, reached } = result.precision;
+  return {
+    study: studyIntervals(result),
+    naive: naiveIntervals([one!.ok, one!.failed]),
+    reached: wanted === null || (reached !== null && reached <= wanted),
+    requests: result.requests.arrived * result.replications,
+    simulated,
+  };
 }
 
 function studyIntervals({ latencyMs }: Result): Experiment['study'] {
   const inSeconds = ({ value, low, high }: Figure): Interval => {
-    return { value: value! / 1000, low: low! / 1000, high: high! / 1000 };
+    return { value: value! / 1000, low: low! / 1000, high: Number.isFinite(high) ? high! / 1000 : null };
   };
   return { mean: inSeconds(latencyMs.mean), p95: inSeconds(latencyMs.p95), p99: inSeconds(latencyMs.p99) };
 }

@@ -34,6 +34,36 @@ export function lognormalStation(servers: number, load: number, requests: number
   return summary(batches);
 }
 
+/**
+ * The same station from empty to `duration` [s], again and again: figures of all requests that have
+ * an outcome by then, as a run with an end reports them. Exponential service.
+ */
+export function finiteStation(servers: number, load: number, duration: number, requests: number): Truth {
+  const streams = new Streams('finite', 0);
+  const exponential = (name: string, mean: number): Variates => {
+    return new Variates(findDistribution('exponential')!.forms[0]!.create({ mean }), streams.uniform(name));
+  };
+  const gaps = exponential('gaps', 0.1 / (servers * load));
+  const services = exponential('services', 0.1);
+  const workloads = new Float64Array(servers);
+  let now = gaps.next();
+  const next = (): number => {
+    for (;;) {
+      if (now >= duration) {
+        workloads.fill(0);
+        now = gaps.next();
+      }
+      const gap = gaps.next();
+      const response = serve(workloads, gap, services.next());
+      const outcome = now + response;
+      now += gap;
+      if (outcome <= duration) return response;
+    }
+  };
+  const batches = Array.from({ length: BATCHES }, () => batch(next, Math.ceil(requests / BATCHES)));
+  return summary(batches);
+}
+
 /** Response time of the next request; keeps the workloads sorted. Hot: an insertion into a few numbers. */
 function serve(workloads: Float64Array, gap: number, service: number): number {
   const response = workloads[0]! + service;

@@ -40,7 +40,9 @@ export interface Span {
 
 /** Undefined where there is no value, or none that a logarithmic axis has a place for. */
 export function spanOf({ value, low, high }: Figure): Span | undefined {
-  return value === null || value <= 0 ? undefined : { ms: value, low: low ?? value, high: high ?? value };
+  return value === null || value <= 0
+    ? undefined
+    : { ms: value, low: low ?? value, high: high === null || high === Number.POSITIVE_INFINITY ? value : high };
 }
 
 /** The same where a logarithmic axis can show it: an interval that reaches zero goes on a decade below the value. */

@@ -29,8 +29,9 @@ export {
   histogramQuantiles,
   mergeHistograms,
 } from './statistics/histogram.ts';
-export { type Estimate, halfWidth, sectioningInterval } from './statistics/interval.ts';
+export { type Estimate, halfWidth, ratioInterval, sectioningInterval } from './statistics/interval.ts';
 export { Level } from './statistics/level.ts';
+export { quantileIntervals } from './statistics/quantile-interval.ts';
 export { Sample, type SampleSummary } from './statistics/sample.ts';
 export { studentQuantile } from './statistics/student.ts';
 export { EMPTY_TALLY, mergeTallies, standardDeviation, Tally, type TallySummary } from './statistics/tally.ts';

@@ -36,6 +36,7 @@ describe('numbers for people', () => {
     expect(inOne(durationFigure({ value: 1, low: -1, high: 3 }))).toBe('1.00 ms (0 to 3.00)');
     expect(inOne(durationFigure({ value: 5, low: null, high: null }))).toBe('5.00 ms');
     expect(inOne(durationFigure({ value: 5, low: 5, high: 5 }))).toBe('5.00 ms');
+    expect(inOne(durationFigure({ value: 5, low: 4, high: Number.POSITIVE_INFINITY }))).toBe('5.00 ms (over 4.00)');
     expect(inOne(durationFigure({ value: null, low: null, high: null }))).toBe('none');
   });
 });

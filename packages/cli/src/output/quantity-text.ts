@@ -29,7 +29,7 @@ export function significant(value: number): string {
 /** A figure in words: its value with a unit, and its interval in the same unit. */
 export interface FigureText {
   readonly value: string;
-  /** `205 to 219`; undefined where there is no interval. */
+  /** `205 to 219`, or `over 205`; undefined where there is no interval. */
   readonly range: string | undefined;
   readonly unit: string;
 }
@@ -60,8 +60,9 @@ function figureText({ value, low, high }: Figure, unit: Unit): FigureText {
   const isConstant = low === value && high === value;
   const hasRange = low !== null && high !== null && !isConstant;
   // An interval of something that cannot be negative is not shown to be.
-  const range = hasRange
-    ? `${significant(Math.max(0, low) / unit.size)} to ${significant(high / unit.size)}`
-    : undefined;
+  const from = significant(Math.max(0, low ?? 0) / unit.size);
+  const limited =
+    high === Number.POSITIVE_INFINITY ? `over ${from}` : `${from} to ${significant((high ?? 0) / unit.size)}`;
+  const range = hasRange ? limited : undefined;
   return { value: inUnit(value, unit), range, unit: unit.name };
 }

@@ -157,14 +157,20 @@ function basisLines({
   requests,
   verdict,
   seed,
+  latencyMs,
 }: Result): string[] {
   const runs = replications === 1 ? 'one run' : `${replications} runs`;
   const length = durationText(simulatedSeconds * 1000);
   const warmup = warmupSeconds > 0 ? ` after ${durationText(warmupSeconds * 1000)} of warm-up` : '';
   const basis = `Simulated: ${runs} of ${length}${warmup}, ${countText(requests.arrived * replications)}, seed ${shortened(seed, 20)}`;
-  if (verdict === 'saturated' || precision.wanted === null || precision.reached === null)
-    return wrapped(basis, '', '  ');
   const { wanted, reached } = precision;
+  const isUnlimited = latencyMs.p99.high === Number.POSITIVE_INFINITY;
+  if (verdict !== 'saturated' && wanted !== null && reached === null && isUnlimited)
+    return [
+      ...wrapped(basis, '', '  '),
+      `Precision not reached: too few slow requests to limit p99, wanted ±${share(wanted)}`,
+    ];
+  if (verdict === 'saturated' || wanted === null || reached === null) return wrapped(basis, '', '  ');
   const outcome = reached <= wanted ? 'reached' : 'not reached';
   return [
     ...wrapped(basis, '', '  '),

@@ -1,10 +1,11 @@
 import {
   type Estimate,
   type HistogramSummary,
-  histogramQuantiles,
   mergeHistograms,
   mergeTallies,
   quantileInfluences,
+  quantileIntervals,
+  ratioInterval,
   type SampleSummary,
   type Sections,
   sectioningInterval,
@@ -33,7 +34,7 @@ export class Pool {
   private readonly tallies: readonly TallySummary[];
   private readonly samples: readonly (readonly SampleSummary[])[];
   /** By p: all that results show are found in one pass. */
-  private quantiles = new Map<number, Sections>();
+  private quantiles = new Map<number, Estimate>();
 
   constructor(summaries: readonly ReplicationSummary[], pick: Pick) {
     this.samples = summaries.map(pick);
@@ -42,23 +43,26 @@ export class Pool {
   }
 
   mean(): Estimate {
-    return interval(this.meanSections());
+    const counts = this.tallies.map((t) => t.count);
+    const sums = this.tallies.map((t) => (t.count > 0 ? t.count * t.mean : 0));
+    return ratioInterval(sums, counts, CONFIDENCE);
   }
 
+  /** Replication by replication, for the differences of two designs. */
   meanSections(): Sections {
     return { pooled: this.tally.mean, parts: this.tallies.map((t) => t.mean) };
   }
 
   deviation(): Estimate {
-    return interval({ pooled: standardDeviation(this.tally), parts: this.tallies.map(standardDeviation) });
+    return sectioningInterval(standardDeviation(this.tally), this.tallies.map(standardDeviation), CONFIDENCE);
   }
 
   quantile(p: number): Estimate {
-    return interval(this.quantileSections(p));
-  }
-
-  quantileSections(p: number): Sections {
-    if (!this.quantiles.has(p)) this.quantiles = this.sectionsOf([...new Set([...SHOWN, p])]);
+    if (!this.quantiles.has(p)) {
+      const ps = [...new Set([...SHOWN, p])];
+      const found = quantileIntervals(this.histograms(), ps, CONFIDENCE);
+      this.quantiles = new Map(ps.map((each, i) => [each, found[i]!]));
+    }
     return this.quantiles.get(p)!;
   }
 
@@ -69,13 +73,6 @@ export class Pool {
 
   private histograms(): HistogramSummary[] {
     return this.samples.map((parts) => mergeHistograms(parts.map((part) => part.histogram)));
-  }
-
-  private sectionsOf(ps: readonly number[]): Map<number, Sections> {
-    const histograms = this.histograms();
-    const pooled = histogramQuantiles(mergeHistograms(histograms), ps);
-    const parts = histograms.map((histogram) => histogramQuantiles(histogram, ps));
-    return new Map(ps.map((p, i) => [p, { pooled: pooled[i]!, parts: parts.map((values) => values[i]!) }]));
   }
 
   /** In milliseconds, as a result shows them. */
@@ -91,10 +88,6 @@ export class Pool {
       max: this.tally.count > 0 ? rounded(this.tally.max * 1000) : null,
     };
   }
-}
-
-function interval({ pooled, parts }: Sections): Estimate {
-  return sectioningInterval(pooled, parts, CONFIDENCE);
 }
 
 /** An estimate as a result shows it: in the unit of the border, without digits that mean nothing. */

@@ -1,7 +1,10 @@
 import type { Assumption } from '../scenario/defaults.ts';
 import type { ScenarioDocument } from '../scenario/schema.ts';
 
-/** A figure with its confidence interval; null where it has no meaning or there is nothing to judge it by. */
+/**
+ * A figure with its confidence interval; null where it has no meaning or there is nothing to judge it by. `high` is
+ * Infinity, in JSON null, where `low` is known and the data set no upper limit: too few requests are as slow.
+ */
 export interface Figure {
   readonly value: number | null;
   readonly low: number | null;

@@ -3,6 +3,7 @@ import { allTimes, Pool } from '../measure/pool.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 import { Outcome } from '../request/outcome.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { workerPlaces } from '../servers/profile.ts';
 import { Replications } from './replications.ts';
 
 /** The replications of one design, and what two designs are compared by. */
@@ -22,12 +23,7 @@ export class Observed {
     return this.times.meanSections();
   }
 
-  /** [s], as a result has it. */
-  quantile(p: number): Sections {
-    return this.times.quantileSections(p);
-  }
-
-  /** [s], for a difference. */
+  /** [s]. */
   quantileInfluences(p: number): Sections {
     return this.times.quantileInfluences(p);
   }
@@ -45,7 +41,7 @@ export class Observed {
     const { web, server } = this.scenario;
     return this.all.ratioSections(
       (s) => s.busy,
-      (s) => seconds(s) * web.count * server.profile.workers,
+      (s) => seconds(s) * web.count * workerPlaces(server.profile),
     );
   }
 
@@ -78,13 +74,11 @@ export const pairedFigures = {
 
 export interface PairedFigure {
   readonly of: (design: Observed) => Sections;
-  /** The same for a difference, where that is better made in another way. */
-  readonly paired?: (design: Observed) => Sections;
   readonly factor: number;
 }
 
 function quantile(p: number): PairedFigure {
-  return { of: (design) => design.quantile(p), paired: (design) => design.quantileInfluences(p), factor: 1000 };
+  return { of: (design) => design.quantileInfluences(p), factor: 1000 };
 }
 
 export type PairedFigureName = keyof typeof pairedFigures;

@@ -1,4 +1,4 @@
-import { type Estimate, Fingerprint, type Sections, sectioningInterval } from '@dynosim/sim-core';
+import { type Estimate, Fingerprint, ratioInterval, type Sections } from '@dynosim/sim-core';
 import { CONFIDENCE } from '../measure/pool.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 
@@ -24,10 +24,10 @@ export class Replications {
 
   /** A ratio of sums with its interval: errors per request. */
   ratio(above: Of, below: Of): Estimate {
-    const { pooled, parts } = this.ratioSections(above, below);
-    return sectioningInterval(pooled, parts, CONFIDENCE);
+    return ratioInterval(this.summaries.map(above), this.summaries.map(below), CONFIDENCE);
   }
 
+  /** Replication by replication, for the differences of two designs. */
   ratioSections(above: Of, below: Of): Sections {
     return { pooled: this.mean(above) / this.mean(below), parts: this.summaries.map((s) => above(s) / below(s)) };
   }

@@ -19,10 +19,12 @@ const PILOT_REQUESTS = 1000;
 const POINTS = 200;
 /** Of a run at most this part is warm-up: what is left of the transient is then far below the interval. */
 const WARMUP_SHARE = 0.1;
+/** Fewer replications know too little of their own variance to plan by: then the usual number plans, and these report. */
+const FEW = 10;
 /** A round is longer than predicted, because the prediction rests on an estimate of a variance. */
-const SAFETY = 1.6;
+const SAFETY = 1.8;
 /** A round that was not long enough by plan has to do clearly better than wanted, or it was only lucky. */
-const CLEARLY = 0.5;
+const CLEARLY = 0.25;
 /** A saturated system is watched this much longer before it is called so. */
 const CONFIRMATION = 10;
 const SMALLEST_STEP = 1.2;
@@ -37,14 +39,17 @@ const LARGEST_STEP = 10;
 export class SteadyStudy implements Study {
   private readonly scenario: Scenario;
   private readonly load: OfferedLoad;
+  /** Replications of a round, and of the one that is reported. */
   private readonly count: number;
+  private readonly wanted: number;
   private readonly longest: number;
-  private round = 0;
+  /** Replications that have been asked for. */
+  private drawn = 0;
   /** True if this round's length was chosen to be enough. */
   private isPlanned = false;
   private length: number;
   private warmup = 0;
-  private state: 'pilot' | 'main' | 'done' = 'pilot';
+  private state: 'pilot' | 'main' | 'report' | 'done' = 'pilot';
   /** True once the system has looked saturated. */
   private isConfirming = false;
   /** True where run.max-requests ends the runs before they have forgotten their empty start. */
@@ -57,7 +62,8 @@ export class SteadyStudy implements Study {
   constructor(scenario: Scenario) {
     this.scenario = scenario;
     this.load = offeredLoad(scenario);
-    this.count = scenario.run.replications ?? REPLICATIONS;
+    this.wanted = scenario.run.replications ?? REPLICATIONS;
+    this.count = this.wanted < FEW ? REPLICATIONS : this.wanted;
     this.longest = scenario.run.maxRequests / this.count / this.load.rate;
     this.length = Math.min(this.longest, PILOT_REQUESTS / this.load.rate + 20 * this.load.service);
   }
@@ -79,9 +85,11 @@ export class SteadyStudy implements Study {
       untilAnswered: !pilot,
       seriesEnd: to,
     };
-    const first = this.count * this.round++;
+    const first = this.drawn;
+    const count = this.state === 'report' ? this.wanted : this.count;
+    this.drawn += count;
     // Of a round one replication shows how things went over time: all of them would cost time that nobody looks at.
-    return Array.from({ length: this.count }, (_, r) => ({
+    return Array.from({ length: count }, (_, r) => ({
       replication: first + r,
       ...order,
       points: pilot || r === 0 ? POINTS : 0,
@@ -91,7 +99,8 @@ export class SteadyStudy implements Study {
   accept(summaries: readonly ReplicationSummary[]): void {
     this.done = summaries;
     if (this.state === 'pilot') this.judgePilot(summaries);
-    else this.judgeMain(summaries);
+    else if (this.state === 'main') this.judgeMain(summaries);
+    else this.state = 'done';
   }
 
   /** Also of an experiment that was interrupted: what the last whole batch has to say, and what it leaves open. */
@@ -100,8 +109,7 @@ export class SteadyStudy implements Study {
     const first = summaries[0];
     if (!first) return undefined;
     const { growth } = this;
-    const notes =
-      first.from === 0 && !growth ? ['no warm-up was cut off: the run was interrupted while looking for it'] : [];
+    const notes = growth ? [] : steadyNotes(summaries, scenario.run.precision);
     return buildResult({ scenario, summaries, load, warmup: first.from, growth, notes, isUnsettled: this.isUnsettled });
   }
 
@@ -147,12 +155,28 @@ export class SteadyStudy implements Study {
     const room = this.longest - this.warmup;
     if (this.reached <= (this.isPlanned ? 1 : CLEARLY) * precision || this.length >= room) {
       this.state = 'done';
-      return;
+    } else {
+      const step = Math.max(SMALLEST_STEP, SAFETY * (this.reached / precision) ** 2);
+      this.isPlanned = step <= LARGEST_STEP;
+      this.length = Math.min(room, this.length * Math.min(LARGEST_STEP, step));
     }
-    const step = Math.max(SMALLEST_STEP, SAFETY * (this.reached / precision) ** 2);
-    this.isPlanned = step <= LARGEST_STEP;
-    this.length = Math.min(room, this.length * Math.min(LARGEST_STEP, step));
+    if (this.wanted < FEW && (this.state === 'done' || this.isPlanned)) this.report();
   }
+
+  /** The requests of a planned round once more, in the few replications that were asked for. */
+  private report(): void {
+    this.length *= this.count / this.wanted;
+    this.state = 'report';
+  }
+}
+
+/** What a reader has to know of the way in which the figures were found. */
+function steadyNotes(summaries: readonly ReplicationSummary[], precision: number): string[] {
+  const n = summaries.length;
+  if (summaries[0]!.from === 0) return ['no warm-up was cut off: the run was interrupted while looking for it'];
+  if (n === 1) return [`one replication has no intervals; ${REPLICATIONS} are the default`];
+  if (n >= FEW || widestInterval(summaries, precision) <= precision) return [];
+  return [`${n} replications make intervals wider than ${REPLICATIONS}, the default, of the same length in all`];
 }
 
 /** Mean response time by time of the outcome, averaged over replications. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UniformStream } from '../random/uniform-stream.ts';
-import { countAbove, Histogram } from './histogram.ts';
+import { countAbove, countBelow, Histogram } from './histogram.ts';
 
 /** Width of a bucket against its value. */
 const PRECISION = 1 / 512;
@@ -99,6 +99,31 @@ describe('Histogram: zeros and extremes', () => {
   it('puts the edges of its range into the first and the last bucket', () => {
     const { counts, low } = histogramOf([2 ** -20, 2 ** 26 - 1]).summary();
     expect([low, counts[0], counts.at(-1), counts.length]).toEqual([0, 1, 1, 46 * 512]);
+  });
+});
+
+describe('Histogram: values below', () => {
+  it('are counted as in the plain array, but for a part of one bucket', () => {
+    const values = sample('below', 5000, (u) => (u < 0.2 ? 0 : -Math.log(u)));
+    const histogram = histogramOf(values);
+    for (const x of [0.001, 0.05, 0.5, 1, 1.6]) {
+      const near = (factor: number): number => values.filter((value) => value <= x * factor).length;
+      expect(countBelow(histogram.summary(), x)).toBeGreaterThanOrEqual(near(1 - PRECISION));
+      expect(countBelow(histogram.summary(), x)).toBeLessThanOrEqual(near(1 + PRECISION));
+    }
+  });
+
+  it('a quantile are its share of them, to one value', () => {
+    const histogram = histogramOf(sample('inverse', 3000, (u) => u ** 2));
+    for (const p of [0.1, 0.5, 0.9, 0.99]) {
+      expect(Math.abs(countBelow(histogram.summary(), histogram.quantile(p)) - p * 3000)).toBeLessThan(1.5);
+    }
+  });
+
+  it('0 are the zeros; nothing is above the largest, and nothing below the smallest', () => {
+    const histogram = histogramOf([0, 0, 0, 1, 2]);
+    expect([0, 0.5, 3, 1e300].map((x) => countBelow(histogram.summary(), x))).toEqual([3, 3, 5, 5]);
+    expect(countBelow(histogramOf([1, 2]).summary(), 0.5)).toBe(0);
   });
 });
 

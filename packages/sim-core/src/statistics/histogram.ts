@@ -60,16 +60,20 @@ export class Histogram {
     const [count, low] = [this.count + zeros, this.low + zeros];
     const { max } = this;
     const min = zeros > 0 ? 0 : this.min;
-    let first = 0;
-    let end = BUCKETS;
+    const end = Math.max(0, bucketOf(max) + 1);
+    let first = Math.min(this.lowest, end);
     while (first < end && this.counts[first] === 0) first += 1;
-    while (end > first && this.counts[end - 1] === 0) end -= 1;
     return { first, counts: this.counts.slice(first, end), low, count, min, max };
   }
 
   /** The value below which the fraction `p` lies: order statistic p (n - 1), interpolated; NaN without values. */
   quantile(p: number): number {
     return this.quantiles([p])[0]!;
+  }
+
+  /** Below this bucket there is nothing. */
+  private get lowest(): number {
+    return this.count > 0 ? Math.max(0, bucketOf(this.min)) : 0;
   }
 
   /** Several quantiles in one pass. */
@@ -114,10 +118,9 @@ export function histogramQuantiles(summary: HistogramSummary, ps: readonly numbe
 
 /** How many values of a summary lie below `x`, those of its own bucket spread evenly. */
 export function countBelow({ first, counts, low, count, min, max }: HistogramSummary, x: number): number {
-  if (!(x > min)) return 0;
-  if (x > max) return count;
-  double[0] = x;
-  const bucket = Math.min((words[1]! >>> SHIFT) - BASE, BUCKETS - 1);
+  if (x < min) return 0;
+  if (x >= max) return count;
+  const bucket = bucketOf(x);
   let below = low;
   for (let i = 0; i < counts.length && first + i < bucket; i++) below += counts[i]!;
   const inside = counts[bucket - first] ?? 0;
@@ -157,6 +160,12 @@ export function countAbove({ first, counts, low, count, min, max }: HistogramSum
   for (let i = at + 1; i < counts.length; i++) above += counts[i]!;
   const [from, to] = [lowerEdge(first + at), lowerEdge(first + at + 1)];
   return above + (counts[at] ?? 0) * Math.min(1, (to - x) / (to - from));
+}
+
+/** Negative for values that count as 0. */
+function bucketOf(x: number): number {
+  double[0] = x;
+  return Math.min(BUCKETS - 1, (words[1]! >>> SHIFT) - BASE);
 }
 
 function lowerEdge(bucket: number): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { halfWidth, sectioningInterval } from './interval.ts';
+import { halfWidth, ratioInterval, sectioningInterval } from './interval.ts';
 
 describe('sectioningInterval', () => {
   it('of equally long parts is the t interval of the textbook', () => {
@@ -39,6 +39,46 @@ describe('sectioningInterval', () => {
 
   it('has no limits where the pooled estimate is unknown', () => {
     expect(sectioningInterval(Number.NaN, [1, 2], 0.95)).toEqual({ value: Number.NaN, low: null, high: null });
+  });
+});
+
+describe('ratioInterval', () => {
+  it('of equal denominators is the t interval of the mean', () => {
+    const values = [1.2, 1.5, 1.68, 1.89, 0.95, 1.49, 1.58, 1.55, 0.5, 1.09];
+    const { value, low, high } = ratioInterval(
+      values.map((x) => 7 * x),
+      Array(10).fill(7),
+      0.9,
+    );
+    const mean = sectioningInterval(1.343, values, 0.9);
+    expect([value, low, high].map((x) => x!.toFixed(12))).toEqual(
+      [mean.value, mean.low, mean.high].map((x) => x!.toFixed(12)),
+    );
+  });
+
+  it('weighs by the denominators: 2 of 1 and 6 of 2, by hand', () => {
+    const { value, low, high } = ratioInterval([2, 6], [1, 2], 0.95);
+    expect(value).toBeCloseTo(8 / 3, 12);
+    expect((high! - low!) / 2).toBeCloseTo((12.7062047362 * Math.sqrt((8 / 9) * 2)) / 3, 6);
+  });
+
+  it('has no width where the ratio is the same everywhere, however long the replications', () => {
+    expect(ratioInterval([1, 2, 5], [2, 4, 10], 0.95)).toEqual({ value: 0.5, low: 0.5, high: 0.5 });
+  });
+
+  it('leaves out replications that saw nothing', () => {
+    expect(ratioInterval([2, 0, 6, 0], [1, 0, 2, 0], 0.95)).toEqual(ratioInterval([2, 6], [1, 2], 0.95));
+  });
+
+  it.each([
+    [[], []],
+    [[5], [1]],
+    [
+      [5, 0],
+      [1, 0],
+    ],
+  ])('has no limits where %j of %j is all there is', (above, below) => {
+    expect(ratioInterval(above, below, 0.95)).toMatchObject({ low: null, high: null });
   });
 });
 
