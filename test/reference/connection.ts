@@ -91,17 +91,20 @@ export class Connections {
     if (isRemembered) engine.start(this.repeatSynAck(request, connection));
   }
 
-  /** The client believes to be connected and sends its request, again and again. */
+  /** The client believes to be connected and sends its request, up to 15 times again (tcp_retries2). */
   private *sendData(request: Request, connection: HalfOpen): Process {
-    const { listens, hasRoom, enter, reset } = this.context;
+    const { listens, hasRoom, enter, reset, timedOut } = this.context;
+    let retries = 0;
     for (let pause = 0.2; ; pause = Math.min(120, 2 * pause)) {
       yield this.kernelTimer(request, pause, Order.arrival);
       if (!isPending(request)) return;
       if (connection.state !== 'queued' && !listens(request)) connection.state = 'forgotten';
       const { state } = connection;
-      if (state !== 'queued' && state !== 'forgotten' && !hasRoom(request)) continue;
+      const isInVain = state !== 'queued' && state !== 'forgotten' && !hasRoom(request);
+      if (isInVain && retries++ < 15) continue;
       this.halfOpen.delete(request);
       connection.state = 'forgotten';
+      if (isInVain) return timedOut(request);
       if (state === 'forgotten') return reset(request);
       if (state !== 'queued') return enter(request);
       request.data = 'here';
