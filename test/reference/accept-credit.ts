@@ -1,7 +1,7 @@
 import type { Engine, Process } from './engine.ts';
 import type { Acceptor, ListenQueue } from './listen-queue.ts';
 import type { Request } from './request.ts';
-import { Task, type Turns } from './turns.ts';
+import { AcceptTask, type Turns } from './turns.ts';
 import type { Worker } from './worker.ts';
 
 /** A master that sends a worker its next connection when that has taken the last one. */
@@ -31,7 +31,7 @@ export class Credit implements Acceptor {
   stopped(): void {}
 
   private *handle(request: Request): Process {
-    yield this.master.ask(new Task(this.overhead.master));
+    yield this.master.ask(new AcceptTask(this.overhead.master));
     this.handled.push(request);
     const worker = this.free.shift();
     if (worker) yield* this.send(worker);
@@ -40,7 +40,7 @@ export class Credit implements Acceptor {
   private *send(worker: Worker): Process {
     while (this.handled.length > 0) {
       const request = this.handled.shift()!;
-      yield worker.turns!.ask(new Task(this.overhead.accept));
+      yield worker.turns!.ask(new AcceptTask(this.overhead.accept));
       worker.take(request);
     }
     this.free.push(worker);

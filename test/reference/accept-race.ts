@@ -2,7 +2,7 @@ import type { Scenario } from '@dynosim/models';
 import { Order, type UniformStream } from '@dynosim/sim-core';
 import { Condition, type Engine, either, type Process } from './engine.ts';
 import type { Acceptor, ListenQueue } from './listen-queue.ts';
-import { Task } from './turns.ts';
+import { AcceptTask } from './turns.ts';
 import type { Worker } from './worker.ts';
 
 export type RaceRule = Extract<Scenario['server']['profile']['accept'], { kind: 'race' }>;
@@ -82,7 +82,7 @@ export class Race implements Acceptor {
     do {
       yield* this.nap(worker);
       if (stint !== this.stint.get(worker)) return;
-      yield worker.turns!.ask(new Task(this.overhead));
+      yield worker.turns!.ask(new AcceptTask(this.overhead));
       if (stint !== this.stint.get(worker)) return;
       for (let taken = 0; taken < batch && waiting.length > 0 && worker.isReady; taken++) worker.take(waiting.shift()!);
     } while (waiting.length > 0 && worker.isReady);

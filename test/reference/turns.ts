@@ -19,6 +19,9 @@ export class Task {
   }
 }
 
+/** A turn in which connections are taken in: it ends when all of them are. */
+export class AcceptTask extends Task {}
+
 export interface TurnsContext {
   readonly engine: Engine;
   readonly cores: Cores;
@@ -86,8 +89,11 @@ export class Turns {
   private end(task: Task): void {
     this.leave();
     const isLoop = this.context.quantum === Number.POSITIVE_INFINITY;
-    if (isLoop) this.beginNext();
+    const isAccepting = isLoop && task instanceof AcceptTask;
+    if (isAccepting) this.holder = task;
+    else if (isLoop) this.beginNext();
     task.done.comeTrue();
+    if (isAccepting) this.holder = undefined;
     if (!this.holder) this.beginNext();
   }
 

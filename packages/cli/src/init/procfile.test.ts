@@ -13,7 +13,8 @@ describe('the web line of a Procfile', () => {
     // A variable, a class and a flag that nobody here can be sure of.
     ['gunicorn app -w $WEB_CONCURRENCY', 'gunicorn', {}, ['-w']],
     ['gunicorn app -k my.Worker --statsd-host localhost', 'gunicorn', {}, ['-k', '--statsd-host']],
-    ['bundle exec puma -C config/puma.rb', undefined, {}, []],
+    ['bundle exec puma -C config/puma.rb', 'puma', {}, ['-C']],
+    ['rackup config.ru', undefined, {}, []],
     ['sh -c "gunicorn app"', undefined, {}, []],
     ['gunicorn a & gunicorn b && gunicorn c', undefined, {}, []],
   ])('%s', (line, server, settings, left) => {

@@ -30,7 +30,7 @@ const USEFUL = 2;
 /** Every combination of settings of one dyno type that fits into it and could be of use. */
 export function familiesOf(dyno: DynoType, most: number, designs: Designs): Family[] {
   const { settings } = findServer(designs.base.scenario.server.name)!;
-  const hasThreads = settings['threads'] !== undefined;
+  const hasThreads = settings['threads'] !== undefined && usesThreads(designs.base.scenario);
   const one = offeredLoad(familyDesign(designs, { dyno, workers: 1, threads: hasThreads ? 1 : undefined }).scenario);
   const useful = Math.ceil(USEFUL * usefulWorkers(one)) + 1;
   const counts = WORKERS.filter((workers) => workers <= Math.min(most, useful));
@@ -39,6 +39,11 @@ export function familiesOf(dyno: DynoType, most: number, designs: Designs): Fami
     const threads = hasThreads ? THREADS.filter((t) => t === 1 || t * workers <= useful) : [undefined];
     return threads.map((t) => ({ dyno, workers, threads: t }));
   });
+}
+
+/** A sync worker of gunicorn has the setting too, but with more than one thread it is another kind of worker. */
+function usesThreads({ server: { profile } }: Scenario): boolean {
+  return profile.admission > 1 && Number.isFinite(profile.slots);
 }
 
 /** The number of workers at which the CPU is as busy as they are. */

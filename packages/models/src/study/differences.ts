@@ -57,13 +57,13 @@ const NOTHING: Difference = {
 };
 
 function difference(name: PairedFigureName, a: Observed, b: Observed): Difference {
-  const { of, factor }: PairedFigure = pairedFigures[name];
+  const { of, factor, estimate = (design: Observed) => alone(of(design)) }: PairedFigure = pairedFigures[name];
   const [x, y] = [of(a), of(b)];
   const reduction = varianceReduction(x, y);
   const isShare = name === 'errorRate';
   return {
-    a: figure(isShare ? errorShare(a) : alone(x), factor),
-    b: figure(isShare ? errorShare(b) : alone(y), factor),
+    a: figure(isShare ? errorShare(a) : estimate(a), factor),
+    b: figure(isShare ? errorShare(b) : estimate(b), factor),
     difference: signed(isShare ? errorDifference(a, b) : pairedDifference(x, y, CONFIDENCE), factor),
     ratio: figure(isShare && isRare(a, b) ? UNKNOWN_RATIO : pairedRatio(x, y, CONFIDENCE)),
     varianceReduction: Number.isFinite(reduction) ? rounded(reduction) : null,

@@ -1,4 +1,4 @@
-import type { Sections } from '@dynosim/sim-core';
+import type { Estimate, Sections } from '@dynosim/sim-core';
 import { allTimes, Pool } from '../measure/pool.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 import { Outcome } from '../request/outcome.ts';
@@ -10,7 +10,7 @@ import { Replications } from './replications.ts';
 export class Observed {
   readonly scenario: Scenario;
   readonly all: Replications;
-  private readonly times: Pool;
+  readonly times: Pool;
 
   constructor(scenario: Scenario, summaries: readonly ReplicationSummary[]) {
     this.scenario = scenario;
@@ -75,10 +75,16 @@ export const pairedFigures = {
 export interface PairedFigure {
   readonly of: (design: Observed) => Sections;
   readonly factor: number;
+  /** Of one design by itself, where that is better made in another way. */
+  readonly estimate?: (design: Observed) => Estimate;
 }
 
 function quantile(p: number): PairedFigure {
-  return { of: (design) => design.quantileInfluences(p), factor: 1000 };
+  return {
+    of: (design) => design.quantileInfluences(p),
+    estimate: (design) => design.times.quantile(p),
+    factor: 1000,
+  };
 }
 
 export type PairedFigureName = keyof typeof pairedFigures;
