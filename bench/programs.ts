@@ -30,6 +30,8 @@ export function programs(): Program[] {
     script('closed-loop', 0.3),
     script('sharing', 0.3),
     script('full', 0.3),
+    script('gthread', 0.3),
+    script('uvicorn', 0.3),
     script('simjs', 0.1),
   ];
 }

@@ -27,6 +27,8 @@ const SAFETY = 1.8;
 const CLEARLY = 0.25;
 /** A saturated system is watched this much longer before it is called so. */
 const CONFIRMATION = 10;
+/** Of hosts that are all different: an interval of 5 % needs some hundreds to thousands of them. */
+const MOST_RUNS = 5000;
 const SMALLEST_STEP = 1.2;
 const LARGEST_STEP = 10;
 
@@ -40,7 +42,7 @@ export class SteadyStudy implements Study {
   private readonly scenario: Scenario;
   private readonly load: OfferedLoad;
   /** Replications of a round, and of the one that is reported. */
-  private readonly count: number;
+  private count: number;
   private readonly wanted: number;
   private readonly longest: number;
   /** Replications that have been asked for. */
@@ -152,15 +154,32 @@ export class SteadyStudy implements Study {
   private judgeMain(summaries: readonly ReplicationSummary[]): void {
     const { precision } = this.scenario.run;
     this.reached = widestInterval(summaries, precision);
-    const room = this.longest - this.warmup;
-    if (this.reached <= (this.isPlanned ? 1 : CLEARLY) * precision || this.length >= room) {
-      this.state = 'done';
-    } else {
+    const isEnough = this.reached <= (this.isPlanned ? 1 : CLEARLY) * precision;
+    if (isEnough || this.room <= 1) this.state = 'done';
+    else {
       const step = Math.max(SMALLEST_STEP, SAFETY * (this.reached / precision) ** 2);
       this.isPlanned = step <= LARGEST_STEP;
-      this.length = Math.min(room, this.length * Math.min(LARGEST_STEP, step));
+      this.grow(Math.min(LARGEST_STEP, step, this.room));
     }
     if (this.wanted < FEW && (this.state === 'done' || this.isPlanned)) this.report();
+  }
+
+  /** Where every run has hosts of its own, only more runs tell more; elsewhere longer ones do, with less warm-up. */
+  private grow(factor: number): void {
+    if (this.hostsVary) this.count = Math.ceil(this.count * factor);
+    else this.length *= factor;
+  }
+
+  /** By how much a round may still grow. */
+  private get room(): number {
+    if (!this.hostsVary) return (this.longest - this.warmup) / this.length;
+    const { maxRequests } = this.scenario.run;
+    return Math.min(MOST_RUNS, maxRequests / (this.load.rate * (this.warmup + this.length))) / this.count;
+  }
+
+  private get hostsVary(): boolean {
+    const { web, run } = this.scenario;
+    return run.replications === undefined && (web.cpu.noise?.lasting ?? 0) > 0;
   }
 
   /** The requests of a planned round once more, in the few replications that were asked for. */
