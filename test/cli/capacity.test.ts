@@ -66,7 +66,7 @@ describe('dynosim capacity', () => {
 
   it('interrupted, says what is known so far and ends with 130', async () => {
     const stdin = SCENARIO.replace('{rate: 60/s}', '{rate: 60/s, timeout: 900ms, retries: {attempts: 3}}');
-    const during = (child: { kill(signal: 'SIGINT'): boolean }) => void setTimeout(() => child.kill('SIGINT'), 5000);
+    const during = (child: { kill(signal: 'SIGINT'): boolean }) => void setTimeout(() => child.kill('SIGINT'), 1500);
     const { code, stdout } = await dynosim(['capacity', '-', '--precision', '0.2%'], { stdin, during });
     expect(code).toBe(130);
     expect(stdout).toMatch(/interrupted: |^$/);

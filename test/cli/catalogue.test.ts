@@ -83,7 +83,7 @@ describe('run on a dyno of the catalogue', () => {
     expect(scenario).toMatchObject({ web: { dyno: 'standard-2x' }, server: { workers: 4 } });
     expect({ cost, memoryMb }).toEqual({
       cost: { perMonthUsd: 100, forRunUsd: expect.closeTo((100 / 720) * (20 / 3600), 9) },
-      memoryMb: { quota: 1024 },
+      memoryMb: { quota: 1024, peak: null },
     });
     expect(notes).toContain(
       '4 workers share 3.18 cores: while more of them compute than there are cores, each runs slower',

@@ -58,7 +58,7 @@ describe.each(SHELLS.filter(isThere))('completion in %s', (shell) => {
 
   it.each<[string, readonly string[]]>([
     ['dynosim ', [...names, 'help']],
-    ['dynosim ca', ['catalogue']],
+    ['dynosim cat', ['catalogue']],
     ['dynosim catalogue dy', ['dynos']],
     ['dynosim catalogue dynos performance-l', ['performance-l', 'performance-l-ram']],
     ['dynosim catalogue servers gu', ['gunicorn']],

@@ -138,9 +138,13 @@ const SENSE: readonly Row[] = [
   [
     'workers in prose',
     changed('workers: 4', 'workers: many'),
-    '4:35 server.workers: expected default or a number, got "many"',
+    '4:35 server.workers: expected one of default, fit or a number, got "many"',
   ],
-  ['half a worker', changed('workers: 4', 'workers: 4.5'), '4:35 server.workers: expected default or a whole number'],
+  [
+    'half a worker',
+    changed('workers: 4', 'workers: 4.5'),
+    '4:35 server.workers: expected one of default, fit or a whole number',
+  ],
   ['no kind of traffic', changed('rate: 60/s', ''), '8:10 traffic: says nothing of arrivals'],
   [
     'a window after the end',

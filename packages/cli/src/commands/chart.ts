@@ -9,7 +9,7 @@ export const chart: CommandDefinition = {
       .command('chart')
       .description('draw results: as SVG, PNG, a page for the browser, or Vega-Lite to edit')
       .argument(
-        '<result-or-scenario...>',
+        '<file...>',
         'results as run --json or --out wrote them, or scenarios to simulate first; - reads standard input',
       );
     addOptions(command).action(async (files: readonly string[], options: ChartOptions) => {

@@ -107,6 +107,7 @@ function withError(figure: Figure): string {
   const { value, low, high } = figure;
   const text = durationFigure(figure).value;
   if (value === null || low === null || high === null || value === 0) return text;
+  if (high === Number.POSITIVE_INFINITY) return `${text} ±?`;
   return `${text} ±${Math.max(1, Math.round((50 * (high - low)) / value))}%`;
 }
 

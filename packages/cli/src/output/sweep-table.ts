@@ -101,11 +101,12 @@ function verdictWord(line: Result): string {
   return isExhausted(line) ? 'full' : 'stable';
 }
 
-/** `408 ±2%`. */
+/** `408 ±2%`; where the slowest requests are too few to set a limit `±?`, also in a line that was read back. */
 function withWidth({ value, low, high }: Figure): string {
   if (value === null) return '-';
   const shown = significant(value);
-  if (low === null || high === null || value === 0) return shown;
+  if (low === null || value === 0) return shown;
+  if (high === null || high === Number.POSITIVE_INFINITY) return `${shown} ±?`;
   return `${shown} ±${Number(((100 * (high - low)) / 2 / value).toPrecision(1))}%`;
 }
 
