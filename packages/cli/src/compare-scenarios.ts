@@ -16,7 +16,8 @@ export interface CompareOptions extends PairOptions {
   readonly out?: string;
 }
 
-const AGAIN = 'The same command runs it again from the start; a larger --precision or fewer --replications end sooner.';
+const AGAIN =
+  'The same command runs it again from the start. A larger --precision ends a steady state sooner, fewer --replications a run with an end.';
 const INTERRUPTED = `interrupted: this is the comparison of what was done by then. ${AGAIN}`;
 const STOPPED_EARLY = `interrupted before anything could be compared. ${AGAIN}`;
 

@@ -43,7 +43,8 @@ export async function runScenario(file: string, options: RunOptions): Promise<Ex
   }
 }
 
-const AGAIN = 'The same command runs it again from the start; a larger --precision or fewer --replications end sooner.';
+const AGAIN =
+  'The same command runs it again from the start. A larger --precision ends a steady state sooner, fewer --replications a run with an end.';
 const INTERRUPTED = `interrupted: this is the result of what was done by then. ${AGAIN}`;
 const STOPPED_EARLY = `interrupted before anything was done. ${AGAIN}`;
 

@@ -81,18 +81,19 @@ function latencyLines({ verdict, latencyMs, queueMs, replications, errors }: Res
     row('p99', durationFigure(latencyMs.p99)),
     row('mean', durationFigure(latencyMs.mean)),
     ...slowest,
-    hasLeavers(errors)
-      ? 'Waiting for a worker, also after the client was told H12 or left'
-      : 'Of it waiting for a worker',
+    waitHeading(errors),
     row('mean', durationFigure(queueMs.mean)),
     row('p95', durationFigure(queueMs.p95)),
     row('requests that waited', percentFigure(queueMs.fraction)),
   ];
 }
 
-/** Whether there are clients that had an outcome while their request waited on: the wait is then no part of its time. */
-function hasLeavers({ codes }: Result['errors']): boolean {
-  return ['H12', 'client-timeout'].some((code) => (codes[code] ?? 0) > 0);
+/** Where clients had an outcome while their request waited on, the wait is no part of the response time. */
+function waitHeading({ codes }: Result['errors']): string {
+  const told = (codes.H12 ?? 0) > 0 ? ['was told H12'] : [];
+  const left = (codes['client-timeout'] ?? 0) > 0 ? ['left'] : [];
+  const ends = [...told, ...left].join(' or ');
+  return ends === '' ? 'Of it waiting for a worker' : `Waiting for a worker, also after the client ${ends}`;
 }
 
 function loadLines(result: Result): string[] {

@@ -63,7 +63,7 @@ function whySaturated(result: Result): string {
 }
 
 function withoutObjective({ latencyMs, errors }: Result): string {
-  if (latencyMs.p95.value === null) return 'no request was answered';
+  if (latencyMs.p95.value === null) return 'no request succeeded';
   const failed = (errors.rate.value ?? 0) > 0 ? `, ${percentText(errors.rate.value!)} failed` : '';
   return `p95 ${inOne(durationFigure(latencyMs.p95))}${failed}; no objective is stated (slo)`;
 }
