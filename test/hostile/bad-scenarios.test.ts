@@ -186,7 +186,7 @@ const SENSE: readonly Row[] = [
   [
     'a phase of two kinds',
     changed('{cpu: 5ms}', '{cpu: 5ms, wait: 1ms}'),
-    '7:14 requests[0].phases[0]: a phase is one of cpu or wait, got cpu and wait',
+    '7:14 requests[0].phases[0]: a phase is one of cpu, wait or db, got cpu and wait',
   ],
   [
     'an objective in prose',

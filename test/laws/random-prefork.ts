@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Ingredients, ingredients } from '../reference/random-scenario.ts';
 import type { ServerIngredients } from '../reference/random-server.ts';
 
-/** Worker processes with one request at a time that nobody interrupts: the servers of which textbooks tell. */
+/** Worker processes with one request at a time that nobody interrupts or keeps from its data: as in textbooks. */
 export const prefork: fc.Arbitrary<Ingredients> = ingredients(
   fc.record({
     name: fc.constantFrom('gunicorn', 'unicorn'),
@@ -11,7 +11,7 @@ export const prefork: fc.Arbitrary<Ingredients> = ingredients(
     'first-request': fc.constantFrom(0, 0.5),
     timeout: fc.constant(0),
   }) as fc.Arbitrary<ServerIngredients>,
-);
+).map((i) => ({ ...i, database: undefined }));
 
 export function workersOf({ server }: Ingredients): number {
   return server['workers'] as number;

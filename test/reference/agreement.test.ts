@@ -2,7 +2,7 @@ import { Outcome, outcomeNames, type ReplicationSummary, replicate, type Scenari
 import { Tally, type TallySummary } from '@dynosim/sim-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Figures, figuresOf } from './figures.ts';
+import { type DatabaseFigures, type Figures, figuresOf } from './figures.ts';
 import {
   anyScenario,
   COUNT,
@@ -41,7 +41,18 @@ function expectFigures(fast: ReplicationSummary, twin: Figures): void {
   expectSample(fast.failed.times, twin.failed, 'times of failures');
   expectSample(fast.waits.times, twin.waits, 'waits');
   expectClose(fast.busy, twin.busy, 'busy');
+  expect(fast.database === undefined, 'database').toBe(twin.database === undefined);
+  if (fast.database && twin.database) expectDatabase(fast.database, twin.database);
 }
+
+function expectDatabase(fast: NonNullable<ReplicationSummary['database']>, twin: DatabaseFigures): void {
+  for (const key of ['refusals', 'timeouts', 'peak'] as const) expect(fast[key], key).toBe(twin[key]);
+  expectSample(fast.waits.times, twin.waits, 'waits for a connection');
+  for (const key of ['refusals', 'timeouts'] as const) mishaps[key] += twin[key];
+}
+
+/** Of the database, so far. */
+const mishaps = { refusals: 0, timeouts: 0 };
 
 /** How often each outcome has occurred so far, by number. */
 const reached = new Map<number, number>();
@@ -63,6 +74,7 @@ function expectAgreement(i: Ingredients): void {
 
 function isExact(scenario: Scenario): boolean {
   const { cpu } = scenario.server.profile;
+  if (scenario.database !== undefined && Number.isFinite(scenario.database.cores)) return false;
   return !isShared(scenario) && (cpu.kind === 'parallel' || cpu.quantum === Number.POSITIVE_INFINITY);
 }
 
@@ -72,13 +84,14 @@ function expectCpu(i: Ingredients): void {
   const end = durationOf(scenario);
   const order = { replication: 0, from: 0, to: end, end, untilAnswered: false, points: 0, seriesEnd: end };
   const { dynos, profile } = new WebApp(scenario, 0).run(end);
-  const isWhole = profile.cpu.kind === 'parallel' && !isShared(scenario);
+  const isWhole = profile.cpu.kind === 'parallel' && !isShared(scenario) && !scenario.database;
   const given = dynos.reduce((sum, { cores, tally }) => sum + (isWhole ? tally.cpuStarted : cores.given), 0);
   expectClose(replicate(scenario, order).cpu, given, 'cpu');
 }
 
 /** Overload of a short listen queue, where connections time out and servers forget them. */
 const overload: Ingredients = {
+  database: undefined,
   ...{ seed: 1, service: 6, dynos: 1, cores: 1, speed: 1, load: 2.5, requests: 250, arrivals: 'poisson' },
   ...{ think: 'none', keepAlive: false, patience: undefined, late: 'abandon', retries: 0 },
   server: { name: 'gunicorn', version: '20.1', workers: 2, overhead: 0, timeout: 3, backlog: 1, preload: true },
@@ -112,5 +125,7 @@ describe(`the model and its obviously right twin agree on every request, seed ${
     for (const way of [...ways, h12, h13, h19, h21, late]) {
       expect(reached.get(way), outcomeNames[way]).toBeGreaterThan(0);
     }
+    expect(mishaps.refusals, 'refused connections').toBeGreaterThan(0);
+    expect(mishaps.timeouts, 'waits in vain').toBeGreaterThan(0);
   });
 });

@@ -4,6 +4,7 @@ import { LeastBusy, LongestReady } from './accept-at-once.ts';
 import { Credit } from './accept-credit.ts';
 import { Race } from './accept-race.ts';
 import { AmpleCores, type Cores, SharedCores } from './cores.ts';
+import type { PlainDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import type { Acceptor, ListenQueue } from './listen-queue.ts';
 import type { Request } from './request.ts';
@@ -18,6 +19,7 @@ export interface DynoContext {
   /** The server gives an answer, or breaks the connection. */
   readonly answer: (request: Request, outcome: Outcome) => void;
   readonly kept: Map<number, Connection> | undefined;
+  readonly database: PlainDatabase | undefined;
 }
 
 /** Chance at the servers. */
@@ -47,7 +49,7 @@ export class Dyno {
   private readonly queues: readonly ListenQueue[];
 
   constructor(context: DynoContext, number: number) {
-    const { engine, scenario, draws, answer, kept } = context;
+    const { engine, scenario, draws, answer, kept, database } = context;
     const { web, server } = scenario;
     const { cpu, workers, slots, accept, sockets } = server.profile;
     this.context = context;
@@ -56,8 +58,9 @@ export class Dyno {
     const isAmple = web.cores >= tasks;
     this.cores = isAmple ? new AmpleCores(engine) : new SharedCores(engine, web.cores);
     const { looks, lives } = draws;
-    const isWhole = isAmple && cpu.kind === 'parallel';
-    const ofWorkers = { engine, scenario, dyno: number, cores: this.cores, isWhole, looks, lives, answer, kept };
+    const isWhole = isAmple && cpu.kind === 'parallel' && !database;
+    const shared = { engine, scenario, answer, kept, database };
+    const ofWorkers = { ...shared, dyno: number, cores: this.cores, isWhole, looks, lives };
     this.workers = Array.from({ length: workers }, () => new Worker({ ...ofWorkers, tally: this.tally }));
     const groups = sockets === 'shared' ? [this.workers] : this.workers.map((worker) => [worker]);
     this.queues = groups.map((group) => this.createQueue(group));

@@ -1,5 +1,6 @@
 import { isAnswer, Outcome } from '@dynosim/models';
 import { Fingerprint } from '@dynosim/sim-core';
+import type { PlainDatabase } from './database.ts';
 import { isPending, type Request } from './request.ts';
 import type { WebApp } from './web-app.ts';
 
@@ -19,6 +20,15 @@ export interface Figures {
   readonly busy: number;
   readonly workersKilled: number;
   readonly droppedSyns: number;
+  readonly database: DatabaseFigures | undefined;
+}
+
+/** Waits for connections are those of requests that count. */
+export interface DatabaseFigures {
+  readonly refusals: number;
+  readonly timeouts: number;
+  readonly peak: number;
+  readonly waits: readonly number[];
 }
 
 export interface Window {
@@ -46,7 +56,14 @@ export function figuresOf(app: WebApp, window: Window): Figures {
     busy: busyTimes(app).reduce((sum, span) => sum + overlap(span, window), 0),
     workersKilled: app.dynos.reduce((sum, { tally }) => sum + tally.kills, 0),
     droppedSyns: app.droppedSyns,
+    database: app.database && databaseFigures(app.database, isInside),
   };
+}
+
+function databaseFigures(database: PlainDatabase, isInside: (time: number) => boolean): DatabaseFigures {
+  const { refusals, timeouts, peak, checkouts } = database;
+  const counted = checkouts.filter(({ request }) => isInside(request.arrivedAt));
+  return { refusals, timeouts, peak, waits: counted.map(({ waited }) => waited) };
 }
 
 /** Of all requests with which both client and server are through. */

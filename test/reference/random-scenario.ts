@@ -1,5 +1,6 @@
 import { parseScenario, type Scenario } from '@dynosim/models';
 import fc from 'fast-check';
+import { type DatabaseIngredients, databaseDocument, databaseIngredients } from './random-database.ts';
 import { type ServerIngredients, serverClasses, serverDocument } from './random-server.ts';
 
 /** Of the random scenarios; another one, for a night of its own, by the environment. */
@@ -30,10 +31,11 @@ export interface Ingredients {
   readonly server: ServerIngredients;
   readonly generation: 'none' | 'legacy';
   readonly policy: 'random' | 'least-outstanding';
+  readonly database: DatabaseIngredients | undefined;
 }
 
 interface PhaseIngredients {
-  readonly kind: 'cpu' | 'wait';
+  readonly kind: 'cpu' | 'wait' | 'db';
   readonly law: 'constant' | 'exponential' | 'lognormal' | 'uniform' | 'none';
   readonly share: number;
 }
@@ -42,7 +44,7 @@ const oneOf = <T extends string | number | boolean | undefined>(...values: T[]):
   fc.constantFrom(...values);
 
 const phase: fc.Arbitrary<PhaseIngredients> = fc.record({
-  kind: oneOf('cpu', 'wait'),
+  kind: oneOf('cpu', 'wait', 'db', 'cpu'),
   law: oneOf('exponential', 'lognormal', 'uniform', 'constant', 'exponential', 'lognormal', 'uniform', 'none'),
   share: oneOf(1, 2, 3),
 });
@@ -69,6 +71,7 @@ export const ingredients = (server: fc.Arbitrary<ServerIngredients>): fc.Arbitra
     server,
     generation: oneOf('none', 'none', 'legacy'),
     policy: oneOf('random', 'least-outstanding'),
+    database: fc.option(databaseIngredients, { nil: undefined }),
   });
 
 /** Of all servers. */
@@ -100,6 +103,7 @@ function documentOf(i: Ingredients, places: number, cores: number): object {
       };
     }),
     traffic: trafficOf(i, places, s),
+    ...(i.database === undefined ? {} : { database: databaseDocument(i.database, s) }),
     router: { generation: i.generation, policy: i.policy },
     run: { duration: `${(i.requests * i.service) / (i.load * places)}s`, seed: i.seed },
   };
@@ -107,7 +111,8 @@ function documentOf(i: Ingredients, places: number, cores: number): object {
 
 /** Work of equal length on a shared CPU could end at the same instant but for rounding: there the law is continuous. */
 function lawIn(i: Ingredients, kind: string, law: PhaseIngredients['law']): PhaseIngredients['law'] {
-  if (i.cores >= 1 && kind === 'wait') return law;
+  if (i.cores >= 1 && kind !== 'cpu' && i.database === undefined) return law;
+  if (kind === 'db' && law === 'none') return law;
   if (i.cores >= 1) return law === 'constant' ? 'uniform' : law;
   return law === 'constant' || (law === 'none' && kind === 'cpu') ? 'uniform' : law;
 }

@@ -26,6 +26,8 @@ export interface Request {
   startedAt: number;
   /** The server will answer that it has too many connections. */
   isRejected: boolean;
+  /** It got no connection to the database. */
+  isRefused: boolean;
   /** A connection without its request: whether that has come, or never will. */
   data: 'here' | 'awaited' | 'never';
   readonly dataKnown: Condition;
@@ -54,6 +56,7 @@ export function newRequest(serial: number, now: number, work: Work): Request {
     finished: new Condition(),
     startedAt: Number.NaN,
     isRejected: false,
+    isRefused: false,
     data: 'here',
     dataKnown: new Condition(),
     isAtServer: false,

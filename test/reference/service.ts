@@ -15,7 +15,13 @@ export function* serve(worker: Worker, request: Request): Process {
   worker.life.isCold = false;
   if (worker.context.isWhole) yield* serveAlone(worker, request, extra);
   else yield* serveInSteps(worker, request, extra);
-  if (!request.killed.isTrue) worker.end(request, request.isRejected ? Outcome.status503 : Outcome.ok);
+  worker.context.database?.end(worker, request);
+  if (!request.killed.isTrue) worker.end(request, answerTo(request));
+}
+
+function answerTo({ isRejected, isRefused }: Request): Outcome {
+  if (isRejected) return Outcome.status503;
+  return isRefused ? Outcome.status500 : Outcome.ok;
 }
 
 /** A core for every slot: the length of the service is known when it begins. */
@@ -40,8 +46,9 @@ function* serveInSteps(worker: Worker, request: Request, extra: number): Process
   if (worker.profile.timeout.limits === 'request') engine.start(watchRequest(worker, request));
   if (extra > 0) yield either(engine.timer(extra, Order.departure), request.killed);
   for (const step of steps(worker, request)) {
-    if (request.killed.isTrue || (request.isRejected && !step.isReading)) return;
+    if (request.killed.isTrue || request.isRefused || (request.isRejected && !step.isReading)) return;
     if (step.kind === 'wait') yield either(engine.timer(step.length, Order.departure), request.killed);
+    else if (step.kind === 'db') yield* worker.context.database!.ask(worker, request, step.length);
     else if (worker.turns) yield* computeInTurn(worker, request, step);
     else if (step.length > 0) yield* compute(worker, request, step.length);
   }
@@ -69,28 +76,28 @@ function* compute(worker: Worker, request: Request, work: number): Process {
 }
 
 interface Step {
-  readonly kind: 'cpu' | 'wait';
+  readonly kind: 'cpu' | 'wait' | 'db';
   /** [s]. */
   length: number;
   readonly isReading: boolean;
   readonly isResumed: boolean;
 }
 
-/** What a request does in its slot: adjacent phases of a kind are one step. */
+/** What a request does in its slot: adjacent phases of computing are one step, and so are those of waiting. */
 function steps(worker: Worker, request: Request): Step[] {
   const { read, readTurns, resume, write } = worker.profile.overhead;
   const reading = (): Step => ({ kind: 'cpu', length: read / readTurns, isReading: true, isResumed: false });
   const list = Array.from({ length: readTurns }, reading);
   const goOn = (): void => void list.push({ kind: 'cpu', length: resume, isReading: false, isResumed: true });
   for (const { kind, length } of phases(worker, request)) {
-    if (kind === 'wait' && length === 0) continue;
-    if (kind !== list.at(-1)!.kind) {
+    if (kind !== 'cpu' && length === 0) continue;
+    if (kind !== list.at(-1)!.kind || kind === 'db') {
       if (kind === 'cpu') goOn();
       else list.push({ kind, length: 0, isReading: false, isResumed: false });
     }
     list.at(-1)!.length += length;
   }
-  if (list.at(-1)!.kind === 'wait') goOn();
+  if (list.at(-1)!.kind !== 'cpu') goOn();
   list.at(-1)!.length += write;
   return list;
 }
@@ -98,7 +105,8 @@ function steps(worker: Worker, request: Request): Step[] {
 function phases({ context: { scenario } }: Worker, { classOf, demands }: Request): Pick<Step, 'kind' | 'length'>[] {
   return scenario.requests[classOf]!.phases.map(({ kind }, k) => {
     const demand = demands[k]!;
-    return { kind, length: kind === 'cpu' ? demand / scenario.web.speed : demand };
+    if (kind === 'cpu') return { kind, length: demand / scenario.web.speed };
+    return { kind: scenario.database ? kind : 'wait', length: demand };
   });
 }
 

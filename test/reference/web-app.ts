@@ -1,6 +1,7 @@
 import { Outcome, type Scenario } from '@dynosim/models';
 import { Order, Streams, type UniformStream } from '@dynosim/sim-core';
 import { brokenConnection, Connections } from './connection.ts';
+import { PlainDatabase } from './database.ts';
 import { DemandSource } from './demands.ts';
 import { Dyno, drawsOf } from './dyno.ts';
 import { Condition, Engine, type Process } from './engine.ts';
@@ -18,6 +19,7 @@ const routers: Record<string, { firstByte: number; connect: number; attempts: nu
 export class WebApp {
   readonly requests: Request[] = [];
   readonly dynos: readonly Dyno[];
+  readonly database: PlainDatabase | undefined;
   droppedSyns = 0;
   private readonly scenario: Scenario;
   private readonly engine = new Engine();
@@ -36,7 +38,9 @@ export class WebApp {
     this.routing = this.streams.uniform('routing');
     this.kept = scenario.traffic.keepAlive && scenario.router.generation === 'none' ? new Map() : undefined;
     const answer = (request: Request, outcome: Outcome): void => this.answer(request, outcome);
-    const ofDynos = { engine, scenario, draws: drawsOf(this.streams), answer, kept: this.kept };
+    this.database = scenario.database && new PlainDatabase(engine, scenario.database);
+    const { kept, database } = this;
+    const ofDynos = { engine, scenario, draws: drawsOf(this.streams), answer, kept, database };
     this.dynos = Array.from({ length: scenario.web.count }, (_, number) => new Dyno(ofDynos, number));
     this.connections = new Connections({
       engine,

@@ -113,6 +113,7 @@ export class WorkerLife {
     const { respawn, recycling } = this.worker.profile;
     const [from, to] = recycling.replacement;
     this.state = 'gone';
+    this.worker.context.database?.closeAll(this.worker);
     this.life += 1;
     const extra = this.isByNumber && to > 0 ? from + (to - from) * lives.next() : 0;
     engine.timer(respawn + extra, Order.change).whenTrue(() => this.begin());

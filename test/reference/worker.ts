@@ -1,6 +1,7 @@
 import { Outcome, type Scenario } from '@dynosim/models';
 import { Order, type UniformStream } from '@dynosim/sim-core';
 import type { Cores } from './cores.ts';
+import type { PlainDatabase } from './database.ts';
 import type { Engine, Process } from './engine.ts';
 import type { ListenQueue } from './listen-queue.ts';
 import { isPending, type Request } from './request.ts';
@@ -40,6 +41,7 @@ export interface WorkerContext {
   readonly answer: (request: Request, outcome: Outcome) => void;
   /** Idle connections by client; undefined where nobody keeps one. */
   readonly kept: Map<number, Connection> | undefined;
+  readonly database: PlainDatabase | undefined;
   readonly tally: { kills: number; cpuStarted: number; readonly slots: Slot[] };
 }
 

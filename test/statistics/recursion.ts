@@ -59,6 +59,7 @@ function recursion(station: Recursion, scenario: Scenario, order: ReplicationOrd
     ...{
       codes: Float64Array.from(outcomeNames, (_, outcome) => (outcome === Outcome.ok ? arrived : 0)),
       series: undefined,
+      database: undefined,
     },
     ...{ ok: ok.summary(), failed: new Sample().summary(), waits: waits.summary(), waited: waits.positive },
     fingerprint: new Fingerprint().toString(),

@@ -1,7 +1,9 @@
 import { NONE, Simulation, Streams } from '@dynosim/sim-core';
 import { Handshake } from './connection/handshake.ts';
+import { Database } from './database/database.ts';
 import { Fleet } from './dyno/fleet.ts';
 import type { FleetListener } from './dyno/machine.ts';
+import { DatabaseWatch } from './measure/database-watch.ts';
 import { checkLaws } from './measure/laws.ts';
 import { Recorder } from './measure/recorder.ts';
 import type { ReplicationSummary } from './measure/summary.ts';
@@ -53,9 +55,10 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.order = order;
     this.streams = new Streams(scenario.run.seed, order.replication);
     this.requests = new Requests(Math.max(...classes.map((r) => r.phases.length)));
-    this.recorder = new Recorder(simulation, this.requests, order, this);
+    const database = this.createDatabase();
+    this.recorder = new Recorder(simulation, this.requests, order, this, database && new DatabaseWatch(database));
     this.keeping = traffic.keepAlive && router.generation === 'none' ? traffic.clients! : 0;
-    const extras = { clients: this.keeping, memory: scenario.memory };
+    const extras = { clients: this.keeping, memory: scenario.memory, database };
     this.fleet = new Fleet(simulation, this.streams, this.requests, classes, web, server.profile, extras, this);
     this.dispatch = this.createDispatch();
     this.handshake = this.createHandshake();
@@ -204,6 +207,11 @@ export class EventEngine implements FleetListener, DispatchListener {
 
   replaced(): void {
     this.recorder.replacedNow();
+  }
+
+  private createDatabase(): Database | undefined {
+    const { database: rule, web, server } = this.scenario;
+    return rule && new Database(this.simulation, this.requests, rule, web.count * server.profile.workers);
   }
 
   private createDispatch(): Dispatch {

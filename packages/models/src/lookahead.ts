@@ -23,7 +23,7 @@ const SLOT = 0;
  * True where the whole life of a request is known at its arrival: open traffic, a choice of dyno that looks at no
  * queue, a core for every worker, nobody who loses patience.
  */
-export function canLookAhead({ web, server, router, traffic, memory }: Scenario): boolean {
+export function canLookAhead({ web, server, router, traffic, memory, database }: Scenario): boolean {
   const { profile } = server;
   const { recycling, cpu, accept, sockets, slots, admission, overhead } = profile;
   const plain = cpu.kind === 'parallel' && accept.kind === 'at-once' && sockets === 'shared' && overhead.write === 0;
@@ -38,7 +38,7 @@ export function canLookAhead({ web, server, router, traffic, memory }: Scenario)
     patient &&
     blind &&
     open &&
-    servesWhole(web, profile) &&
+    servesWhole(web, profile, database !== undefined) &&
     profile.firstRequest === 0
   );
 }
@@ -121,7 +121,16 @@ class Lookahead {
     const { replication } = order;
     const engine = { replication, end, events: simulation.events, inFlight: this.open };
     const { busy, served, cpu } = this;
-    return collector.summary({ ...engine, busy, down: 0, served, cpu, workersKilled: 0, ...NO_COUNTS });
+    return collector.summary({
+      ...engine,
+      busy,
+      down: 0,
+      served,
+      cpu,
+      workersKilled: 0,
+      database: undefined,
+      ...NO_COUNTS,
+    });
   }
 
   /** A request arrives, and its whole life is known. */

@@ -12,7 +12,13 @@ const RESOURCES: Readonly<Record<string, string>> = {
   cpu: 'the CPU gives',
   lock: "the workers' interpreter locks give",
   loop: "the workers' event loops give",
+  database: 'the database gives',
+  pool: 'the connection pools give',
+  pgbouncer: 'the connections of PgBouncer give',
 };
+
+/** What all dynos share: more of them do not help. */
+const SHARED: readonly string[] = ['database', 'pgbouncer'];
 
 /** Which resource gives out first, where, and how far away that is. */
 export function limitLines(result: Result): string[] {
@@ -55,8 +61,9 @@ function headroom(result: Result, room: number): string {
   return `headroom ${text}${objectives}`;
 }
 
-function shortage({ scenario, horizon }: Result, load: number): string {
+function shortage({ scenario, horizon, bottleneck }: Result, load: number): string {
   const tooLittle = load > 1 ? `${percentText(1 - 1 / load)} too little` : 'nothing to spare';
+  if (SHARED.includes(bottleneck!.resource)) return `${tooLittle}, and more dynos do not help`;
   if (horizon !== 'steady' || scenario.traffic.retries !== undefined) return tooLittle;
   return `${tooLittle}; it takes ${Math.floor((scenario.web.count ?? 1) * load) + 1} such dynos at least`;
 }

@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import type { Result, Verdict } from '@dynosim/models';
 import { assumptionLines, noteLines } from './background-text.ts';
+import { ceilingLines } from './ceiling-text.ts';
+import { databaseRows } from './database-text.ts';
 import { errorMeaning } from './error-meaning.ts';
 import { isExhausted } from './exhaustion.ts';
 import { limitLines } from './limit-text.ts';
@@ -14,6 +16,7 @@ import {
   rateFigure,
   significant,
 } from './quantity-text.ts';
+import { row } from './row.ts';
 import { sloReason, verdictText } from './verdict-text.ts';
 import { WIDTH, wrapped } from './wrapped.ts';
 
@@ -61,10 +64,6 @@ function verdictLines(result: Result, isColoured: boolean): string[] {
   return [coloured, ...more, ...rules.map((rule) => shortened(`  ${rule.holds.padEnd(7)}${sloReason(rule)}`, WIDTH))];
 }
 
-function row(label: string, { value, range, unit }: FigureText, indent = '  '): string {
-  return `${(indent + label).padEnd(24)}${value.padStart(11)}   ${range === undefined ? '' : `${range}${unit}`}`.trimEnd();
-}
-
 function latencyLines({ verdict, latencyMs, queueMs, replications, errors }: Result): string[] {
   if (verdict === 'saturated') {
     return wrapped('Response times grow for as long as the load lasts: no figure would be true.', '', '');
@@ -107,7 +106,9 @@ function loadLines(result: Result): string[] {
     ...mishapLines(result),
     row('Workers busy', percentFigure(utilisation.workers), ''),
     row('CPU busy', percentFigure(utilisation.cpu), ''),
+    ...databaseRows(result),
     ...limitLines(result),
+    ...ceilingLines(result),
     ...priceLines(result),
   ];
 }
@@ -120,6 +121,8 @@ function mishapLines({ counts, simulatedSeconds, warmupSeconds }: Result): strin
   return [
     ...mishap('Workers killed', counts.workerTimeout, "by the server's timeout"),
     ...mishap('Connections put off', counts.droppedSyn, 'by a full listen queue'),
+    ...mishap('Connections refused', counts.databaseRefused, 'by the database, which has no more'),
+    ...mishap('Connections awaited', counts.databaseTimeout, 'in vain: the pool was empty for too long'),
   ];
 }
 

@@ -14,9 +14,16 @@ import { KeptConnections, type KeptHost } from './kept-connections.ts';
 import { LoopWatch } from './loop-watch.ts';
 import type { DynoMachine, FleetListener } from './machine.ts';
 import { Reception } from './reception.ts';
-import type { Service, ServiceHost } from './service.ts';
+import type { Queries, Service, ServiceHost } from './service.ts';
 import { WorkerLives } from './worker-lives.ts';
 import { Life, Workers } from './workers.ts';
+
+/** What not every app has: clients that keep connections, memory that is known, a database. */
+export interface FleetExtras {
+  readonly clients: number;
+  readonly memory: MemoryRule | undefined;
+  readonly database: Queries | undefined;
+}
 
 /**
  * All dynos of an app with their servers: where listen queues, workers, slots and CPUs meet. A connection goes from a
@@ -35,6 +42,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   private readonly workers: Workers;
   private readonly cpus: FleetCpu;
   private readonly service: Service;
+  private readonly database: Queries | undefined;
   private readonly isWhole: boolean;
   private readonly watch: LoopWatch | undefined;
   private readonly kept: KeptConnections | undefined;
@@ -51,7 +59,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     classes: readonly RequestClass[],
     machine: DynoMachine,
     profile: ServerProfile,
-    extras: { readonly clients: number; readonly memory: MemoryRule | undefined },
+    extras: FleetExtras,
     listener: FleetListener,
   ) {
     this.simulation = simulation;
@@ -60,8 +68,12 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     this.listener = listener;
     this.workers = new Workers(machine.count, profile);
     this.cpus = createFleetCpu(simulation, streams, requests, machine, profile, this);
-    this.isWhole = servesWhole(machine, profile);
-    this.service = createService(simulation, streams, requests, classes, machine, profile, this.cpus.execution, this);
+    const { execution } = this.cpus;
+    const { database } = extras;
+    this.database = database;
+    this.isWhole = servesWhole(machine, profile, database !== undefined);
+    const parts = { simulation, streams, requests, classes, machine, profile, execution, database };
+    this.service = createService({ ...parts, host: this });
     this.entrance = new Entrance(simulation, streams, requests, this.workers, wakingOn(machine.cores, profile), this);
     const { recycling, respawn, timeout, keepAlive } = profile;
     const lives = streams.uniform('worker lives');
@@ -84,7 +96,6 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     const { workers, service, entrance, kept, memory } = this;
     const begin = (slot: number): void => this.begin(slot);
     const common = { requests, workers, profile, kept, listener, begin };
-    const { execution } = this.cpus;
     this.departures = new Departures({ ...common, service, entrance, lives: this.lives, memory, execution });
     this.reception = new Reception({ ...common, departures: this.departures });
   }
@@ -144,6 +155,10 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
 
   served(slot: number): void {
     this.departures.finish(slot, Outcome.ok, true);
+  }
+
+  failed(slot: number): void {
+    this.departures.finish(slot, Outcome.status500, true);
   }
 
   /** A worker is killed because of this request, and others of its requests with it or after them. */
@@ -208,6 +223,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   private left(place: number): void {
     this.listener.gone();
     this.memory?.down(place);
+    this.database?.closeAll(place);
     this.workers.isCold[place] = 1;
     this.watch?.ended(place);
     this.entrance.gone(place);

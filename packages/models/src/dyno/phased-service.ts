@@ -4,21 +4,37 @@ import type { PhaseKind, RequestClass } from '../scenario/scenario.ts';
 import type { ServerProfile } from '../servers/profile.ts';
 import type { Execution } from './execution.ts';
 import type { RequestDeadlines } from './request-deadlines.ts';
-import type { Service, ServiceHost } from './service.ts';
+import type { Queries, QueryClient, Service, ServiceHost } from './service.ts';
+
+/** What a service phase by phase is made of. */
+export interface PhasedParts {
+  readonly simulation: Simulation;
+  readonly requests: Requests;
+  readonly classes: readonly RequestClass[];
+  readonly speed: number;
+  readonly profile: ServerProfile;
+  readonly execution: Execution;
+  readonly deadlines: RequestDeadlines | undefined;
+  /** Undefined where queries are waits like others. */
+  readonly database: Queries | undefined;
+  readonly host: ServiceHost;
+}
 
 /**
- * A service phase by phase: computing takes as long as others let it, waiting takes its time. Adjacent phases of a kind
- * are one. The server's own work comes before the first computing and after the last; whoever shares an interpreter
+ * A service phase by phase: computing takes as long as others let it, waiting takes its time, a query what the database
+ * makes of it. Adjacent phases of computing, and of waiting, are one. The server's own work comes before the first computing and after the last; whoever shares an interpreter
  * needs a turn for every computing, however small. Hot.
  */
-export class PhasedService implements Service {
+export class PhasedService implements Service, QueryClient {
   private readonly simulation: Simulation;
   private readonly requests: Requests;
   private readonly execution: Execution;
   private readonly host: ServiceHost;
   private readonly deadlines: RequestDeadlines | undefined;
+  private readonly database: Queries | undefined;
   private readonly kinds: readonly (readonly PhaseKind[])[];
   private readonly speed: number;
+  private readonly resume: number;
   private readonly readTurn: number;
   private readonly readTurns: number;
   private readonly write: number;
@@ -27,21 +43,16 @@ export class PhasedService implements Service {
   private readonly waited: EventKind;
   private readonly warmedUp: EventKind;
 
-  constructor(
-    simulation: Simulation,
-    requests: Requests,
-    classes: readonly RequestClass[],
-    speed: number,
-    { overhead, cpu }: ServerProfile,
-    execution: Execution,
-    deadlines: RequestDeadlines | undefined,
-    host: ServiceHost,
-  ) {
+  constructor(parts: PhasedParts) {
+    const { simulation, requests, execution, host, deadlines, database, classes, speed } = parts;
+    const { overhead, cpu } = parts.profile;
     this.simulation = simulation;
     this.requests = requests;
     this.execution = execution;
     this.host = host;
     this.deadlines = deadlines;
+    this.database = database;
+    database?.serve(this);
     this.kinds = classes.map((c) => c.phases.map((phase) => phase.kind));
     this.speed = speed;
     this.readTurns = overhead.readTurns;
@@ -50,7 +61,8 @@ export class PhasedService implements Service {
     this.needsTurnToWrite = overhead.writeTurns > 0;
     this.isSerial = cpu.kind === 'serial';
     const { resume } = overhead;
-    this.waited = simulation.on('phase done', (slot) => this.compute(slot, resume, true), Order.departure);
+    this.resume = resume;
+    this.waited = simulation.on('phase done', (slot) => this.goOn(slot), Order.departure);
     this.warmedUp = simulation.on('worker warmed up', (slot) => this.read(slot), Order.departure);
   }
 
@@ -70,24 +82,63 @@ export class PhasedService implements Service {
       this.read(slot);
       return;
     }
-    const kinds = this.kinds[requests.classOf[slot]!]!;
-    const first = slot * requests.phases;
-    let step = requests.step[slot]!;
-    if (step >= kinds.length) {
-      this.end(slot);
-      return;
-    }
-    let delay = 0;
-    while (step < kinds.length && kinds[step] !== 'cpu') delay += requests.demands[first + step++]!;
-    requests.step[slot] = step;
-    this.wait(slot, delay, this.waited);
+    if (requests.step[slot]! >= this.kinds[requests.classOf[slot]!]!.length) this.end(slot);
+    else this.pause(slot);
+  }
+
+  queryAnswered(slot: number): void {
+    this.requests.step[slot]! += 1;
+    this.goOn(slot);
+  }
+
+  queryFailed(slot: number): void {
+    this.deadlines?.release(slot);
+    this.host.failed(slot);
   }
 
   stop(slot: number): void {
     const { requests } = this;
     this.deadlines?.release(slot);
     if (requests.onCpu[slot] === 1) this.execution.drop(requests.worker[slot]!, slot);
-    else this.simulation.cancel(requests.event[slot]!);
+    else if (!this.database?.abandon(slot)) this.simulation.cancel(requests.event[slot]!);
+    this.database?.end(slot);
+  }
+
+  /** After computing: what has to be waited for, up to the next query or computing. */
+  private pause(slot: number): void {
+    const { requests } = this;
+    const kinds = this.kinds[requests.classOf[slot]!]!;
+    const first = slot * requests.phases;
+    let step = requests.step[slot]!;
+    let delay = 0;
+    for (; step < kinds.length && kinds[step] !== 'cpu' && !this.isQuery(slot, kinds, step); step++)
+      delay += requests.demands[first + step]!;
+    requests.step[slot] = step;
+    if (delay > 0) this.wait(slot, delay, this.waited);
+    else this.query(slot);
+  }
+
+  /** After a wait or a query: the next one, or computing. */
+  private goOn(slot: number): void {
+    const { requests } = this;
+    const kinds = this.kinds[requests.classOf[slot]!]!;
+    const first = slot * requests.phases;
+    let step = requests.step[slot]!;
+    while (step < kinds.length && kinds[step] !== 'cpu' && requests.demands[first + step] === 0) step += 1;
+    requests.step[slot] = step;
+    if (step < kinds.length && kinds[step] !== 'cpu') this.pause(slot);
+    else this.compute(slot, this.resume, true);
+  }
+
+  private isQuery(slot: number, kinds: readonly PhaseKind[], step: number): boolean {
+    if (this.database === undefined || kinds[step] !== 'db') return false;
+    return this.requests.demands[slot * this.requests.phases + step]! > 0;
+  }
+
+  private query(slot: number): void {
+    const { requests } = this;
+    requests.onCpu[slot] = 0;
+    this.database!.query(slot, requests.demands[slot * requests.phases + requests.step[slot]!]!);
   }
 
   private read(slot: number): void {
@@ -129,6 +180,7 @@ export class PhasedService implements Service {
 
   private end(slot: number): void {
     this.deadlines?.release(slot);
+    this.database?.end(slot);
     this.host.served(slot);
   }
 }

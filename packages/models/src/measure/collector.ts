@@ -1,5 +1,6 @@
 import { Fingerprint, Sample } from '@dynosim/sim-core';
 import { isAnswer, Outcome, outcomeNames } from '../request/outcome.ts';
+import type { DatabaseSummary } from './database-watch.ts';
 import { Series } from './series.ts';
 import type { DynoCounts, ReplicationSummary } from './summary.ts';
 
@@ -27,6 +28,7 @@ export interface EngineFigures extends DynoCounts {
   readonly served: number;
   readonly cpu: number;
   readonly workersKilled: number;
+  readonly database: DatabaseSummary | undefined;
 }
 
 /**

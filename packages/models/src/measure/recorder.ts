@@ -2,6 +2,7 @@ import { Level, Order, type Simulation } from '@dynosim/sim-core';
 import type { Outcome } from '../request/outcome.ts';
 import type { Requests } from '../request/requests.ts';
 import { Collector, type Observation } from './collector.ts';
+import type { DatabaseWatch } from './database-watch.ts';
 import type { DynoCounts, ReplicationSummary } from './summary.ts';
 
 /** What has been used up to now. */
@@ -36,6 +37,7 @@ export class Recorder {
   private readonly observation: Observation;
   private readonly collector: Collector;
   private readonly meters: Meters;
+  private readonly database: DatabaseWatch | undefined;
   private open = 0;
   /** The last outcome or end of service [s]: a timer that nobody needs any more may still run after it. */
   private lastSeen = 0;
@@ -48,12 +50,19 @@ export class Recorder {
   private cpuBefore = 0;
   private cpuInWindow = Number.NaN;
 
-  constructor(simulation: Simulation, requests: Requests, observation: Observation, meters: Meters) {
+  constructor(
+    simulation: Simulation,
+    requests: Requests,
+    observation: Observation,
+    meters: Meters,
+    database: DatabaseWatch | undefined,
+  ) {
     this.simulation = simulation;
     this.requests = requests;
     this.observation = observation;
     this.collector = new Collector(observation);
     this.meters = meters;
+    this.database = database;
     const begin = simulation.on('observation begins', () => this.begin(), Order.observation);
     const end = simulation.on('observation ends', () => this.end(), Order.observation);
     // At time 0 nothing has been given yet; an event would come after the arrivals of that instant.
@@ -147,6 +156,7 @@ export class Recorder {
     this.downBefore = this.down.areaUntil(this.simulation.now);
     this.endedBefore = this.ended;
     this.cpuBefore = this.meters.cpuGiven();
+    this.database?.begin();
   }
 
   private end(): void {
@@ -154,6 +164,7 @@ export class Recorder {
     this.downInWindow = this.down.areaUntil(this.simulation.now) - this.downBefore;
     this.endedInWindow = this.ended - this.endedBefore;
     this.cpuInWindow = this.meters.cpuGiven() - this.cpuBefore;
+    this.database?.end();
     if (this.open === 0 && this.observation.untilAnswered) this.simulation.stop();
   }
 
@@ -164,7 +175,7 @@ export class Recorder {
     if (Number.isNaN(this.busyInWindow)) this.end();
     const { busyInWindow: busy, downInWindow: down, endedInWindow: served, cpuInWindow: cpu } = this;
     const { workersKilled, open: inFlight } = this;
-    const given = { busy, down, served, cpu, workersKilled, ...counts };
+    const given = { busy, down, served, cpu, workersKilled, database: this.database?.summary(), ...counts };
     return this.collector.summary({ replication, end, events, inFlight, ...given });
   }
 }

@@ -32,6 +32,18 @@ export interface Formula {
   readonly source: string;
 }
 
+/** Something that there is only so much of. */
+export interface Ceiling {
+  /** A resource as in `bottleneck`, or `memory`, or `connections`. */
+  readonly ceiling: string;
+  /** Used over limit: 1 is at the ceiling. */
+  readonly share: number;
+  /** Requests a second against the rate at which this resource alone gives out; MiB and connections at their peak. */
+  readonly used: number;
+  readonly limit: number;
+  readonly unit: '/s' | 'MB' | '';
+}
+
 export interface SloResult {
   readonly rule: string;
   readonly value: Figure;
@@ -75,8 +87,11 @@ export interface Result {
     readonly fraction: Figure;
   };
   readonly errors: { readonly rate: Figure; readonly codes: Readonly<Record<string, number>> };
-  /** Of the workers that were up, and of all cores. */
-  readonly utilisation: { readonly workers: Figure; readonly cpu: Figure };
+  /**
+   * Of the workers that were up; of all cores; of the database's cores or, where these are not known, of the
+   * connections that it accepts.
+   */
+  readonly utilisation: { readonly workers: Figure; readonly cpu: Figure; readonly database: Figure };
   readonly counts: {
     readonly workerTimeout: number;
     readonly droppedSyn: number;
@@ -87,7 +102,27 @@ export interface Result {
     readonly R14: number;
     readonly R15: number;
     readonly restart: number;
+    /** Requests that the database refused a connection, and those that waited for one for too long. */
+    readonly databaseRefused: number;
+    readonly databaseTimeout: number;
   };
+  /** Of all dynos together; null where the scenario says nothing of a database, or no request asks it. */
+  readonly database: {
+    /** That the database accepts; that all workers together may ask for; the most, and the mean, that were open. */
+    readonly connections: {
+      readonly limit: number | null;
+      readonly needed: number | null;
+      readonly peak: number;
+      readonly mean: Figure;
+    };
+    /** What requests wait in the pool of their worker for a connection, and the share of the checkouts that waited. */
+    readonly poolMs: {
+      readonly mean: Figure;
+      readonly p95: Figure;
+      readonly p99: Figure;
+      readonly fraction: Figure;
+    };
+  } | null;
   /** Of one dyno; null where the quota is not known. */
   readonly memoryMb: { readonly quota: number; readonly peak: number | null } | null;
   /** All dynos at list prices: a month of them, and the observation of one replication; null for a machine without price. */
@@ -99,6 +134,8 @@ export interface Result {
     readonly utilisation: number;
     readonly limitPerSecond: number;
   } | null;
+  /** How near each limit is; the nearest first. */
+  readonly ceilings: readonly Ceiling[];
   /**
    * How fast a queue without end would grow, and the rate that the system could carry, with retries that of first
    * attempts; null unless saturated.

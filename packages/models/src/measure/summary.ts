@@ -1,4 +1,5 @@
 import type { SampleSummary } from '@dynosim/sim-core';
+import type { DatabaseSummary } from './database-watch.ts';
 import type { SeriesSummary } from './series.ts';
 
 /** What happened to dynos and their workers in a replication. */
@@ -45,6 +46,8 @@ export interface ReplicationSummary extends DynoCounts {
   /** Requests that a worker was through with in that time, for whoever still waited or not. */
   readonly served: number;
   readonly cpu: number;
+  /** Undefined where none is described. */
+  readonly database: DatabaseSummary | undefined;
   readonly fingerprint: string;
   readonly series: SeriesSummary | undefined;
 }

@@ -7,6 +7,9 @@ export const Holder = { client: 1, server: 2 } as const;
 /** A connection may be accepted before its request has come, and its client may go before that. */
 export const DataState = { here: 0, awaited: 1, awaitedByWorker: 2, never: 3 } as const;
 
+/** What a request has to do with the database: how far it is on its way to a connection, and whether it uses it. */
+export const Link = { none: 0, waiting: 1, opening: 2, refusing: 3, held: 4, queued: 5, asking: 6 } as const;
+
 /**
  * The requests in the system as columns by slot; there is no request object. A slot is used again as soon as the
  * client has its outcome and the server is through with the work, so memory follows the number inside.
@@ -50,6 +53,10 @@ export class Requests {
   outcome: Uint8Array;
   /** 1 where the arrival counts in the figures. */
   counted: Uint8Array;
+  /** See `Link`; since when it needs a connection [s]; work of its query [s]. */
+  link: Uint8Array;
+  linkSince: Float64Array;
+  query: Float64Array;
   /** Demand of each phase [s], `phases` entries a slot. */
   demands: Float64Array;
   readonly phases: number;
@@ -79,6 +86,9 @@ export class Requests {
     this.holders = new Uint8Array(capacity);
     this.outcome = new Uint8Array(capacity);
     this.counted = new Uint8Array(capacity);
+    this.link = new Uint8Array(capacity);
+    this.linkSince = new Float64Array(capacity);
+    this.query = new Float64Array(capacity);
     this.demands = new Float64Array(capacity * phases);
     this.pool = new SlotPool(capacity, (grown) => this.grow(grown));
   }
@@ -144,6 +154,9 @@ export class Requests {
     this.holders = grown(this.holders, new Uint8Array(capacity));
     this.outcome = grown(this.outcome, new Uint8Array(capacity));
     this.counted = grown(this.counted, new Uint8Array(capacity));
+    this.link = grown(this.link, new Uint8Array(capacity));
+    this.linkSince = grown(this.linkSince, new Float64Array(capacity));
+    this.query = grown(this.query, new Float64Array(capacity));
     this.demands = grown(this.demands, new Float64Array(capacity * this.phases));
   }
 }

@@ -1,6 +1,7 @@
 import { defaultWorkers } from '../catalogue/buildpacks.ts';
 import type { DynoType } from '../catalogue/dyno-type.ts';
 import { findServer } from '../servers/index.ts';
+import { databaseDefaults } from './database.ts';
 import type { Default } from './defaults.ts';
 import { dynoNamed } from './machine.ts';
 import { fittingWorkers, type MemoryDocument } from './memory.ts';
@@ -9,7 +10,7 @@ import { mebibytes } from './units.ts';
 
 /** Values that the document leaves to the catalogue. They go before the general defaults. */
 export function catalogueDefaults(document: ScenarioDocument): Default[] {
-  return [...fittingDefaults(document), ...machineDefaults(document)];
+  return [...fittingDefaults(document), ...machineDefaults(document), ...databaseDefaults(document)];
 }
 
 /** `workers: fit` is the most that the memory holds. */

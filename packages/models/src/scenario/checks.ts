@@ -2,6 +2,7 @@ import type { Distribution } from '@dynosim/sim-core';
 import { findServer } from '../servers/index.ts';
 import type { ServerProfile } from '../servers/profile.ts';
 import { findWorkload } from '../workload/index.ts';
+import { databaseChecks } from './database-checks.ts';
 import { chosenByKey, isTerminating } from './defaults.ts';
 import { machineChecks } from './machine-checks.ts';
 import { nearest, type Problem } from './problem.ts';
@@ -14,9 +15,8 @@ const HIGHEST_RATE = 1e6;
 
 /** Mistakes that no single value shows: settings that this server does not have, keys that exclude one another. */
 export function crossChecks(document: ScenarioDocument): Problem[] {
-  return [machineChecks, serverChecks, fitChecks, phaseChecks, classChecks, trafficChecks, runChecks].flatMap((check) =>
-    check(document),
-  );
+  const checks = [machineChecks, serverChecks, fitChecks, phaseChecks, classChecks, trafficChecks, databaseChecks];
+  return [...checks, runChecks].flatMap((check) => check(document));
 }
 
 function serverChecks({ server }: ScenarioDocument): Problem[] {
@@ -59,7 +59,7 @@ function phaseChecks({ requests }: ScenarioDocument): Problem[] {
       const path = ['requests', r, 'phases', p];
       return kinds.length === 1
         ? []
-        : [{ path, rule: `a phase is one of cpu or wait, got ${kinds.join(' and ') || 'neither'}` }];
+        : [{ path, rule: `a phase is one of cpu, wait or db, got ${kinds.join(' and ') || 'none of them'}` }];
     }),
   );
 }

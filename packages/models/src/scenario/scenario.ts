@@ -1,4 +1,5 @@
 import type { Distribution } from '@dynosim/sim-core';
+import type { DatabaseRule } from '../database/database-rule.ts';
 import type { MemoryRule } from '../dyno/dyno-memory.ts';
 import type { RetryPolicy } from '../request/retries.ts';
 import { findServer } from '../servers/index.ts';
@@ -7,6 +8,7 @@ import type { SettingValues } from '../servers/server.ts';
 import type { Period, RateProfile, ReplayTrace, TrafficNumbers } from '../workload/workload.ts';
 import { crossChecks, restlessChecks } from './checks.ts';
 import { noiseAssumptions } from './cpu-conditions.ts';
+import { databaseAssumptions, readDatabase } from './database.ts';
 import { type Assumption, chosenByKey, isTerminating, withDefaults } from './defaults.ts';
 import { readDistribution } from './distribution.ts';
 import type { DistributionDocument } from './distribution-schema.ts';
@@ -19,7 +21,8 @@ import { allowedKeys } from './schema-keys.ts';
 import { readSlo, type Slo } from './slo.ts';
 import { fraction, perSecond, seconds } from './units.ts';
 
-export type PhaseKind = 'cpu' | 'wait';
+/** What a phase needs: a core, nothing but time, or an answer of the database. */
+export type PhaseKind = 'cpu' | 'wait' | 'db';
 
 export interface Phase {
   readonly kind: PhaseKind;
@@ -55,6 +58,8 @@ export interface Scenario {
   readonly server: { readonly name: string; readonly profile: ServerProfile };
   /** What the processes need; undefined where that, or the quota, is not known. */
   readonly memory: MemoryRule | undefined;
+  /** Undefined where no request asks it, or nothing is said of it: queries then take their time and no more. */
+  readonly database: DatabaseRule | undefined;
   readonly requests: readonly RequestClass[];
   readonly traffic: TrafficNumbers & {
     readonly arrivals: string;
@@ -102,9 +107,10 @@ export function parseScenario(input: unknown, attachments: Attachments = {}): Pa
     value: {
       name: document.name!,
       document,
-      assumptions: [...assumptions, ...memoryAssumptions(document), ...noiseAssumptions(machine)],
+      assumptions: [...assumptions, ...furtherAssumptions(document, machine)],
       web: machine,
       memory: readMemory(document, machine),
+      database: readDatabase(document),
       server: { name: document.server.name, profile },
       requests,
       traffic: readTraffic(document, think),
@@ -115,6 +121,10 @@ export function parseScenario(input: unknown, attachments: Attachments = {}): Pa
       run: readRun(document),
     },
   };
+}
+
+function furtherAssumptions(document: ScenarioDocument, machine: Machine): Assumption[] {
+  return [...memoryAssumptions(document), ...databaseAssumptions(document), ...noiseAssumptions(machine)];
 }
 
 function collect<T>(parsed: Parsed<T>, problems: Problem[]): T[] {

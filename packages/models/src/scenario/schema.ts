@@ -4,7 +4,8 @@ import { dynos } from '../catalogue/dynos.ts';
 import { routerGenerations } from '../router/generations.ts';
 import { routingPolicies } from '../router/index.ts';
 import { workloads } from '../workload/index.ts';
-import { type DistributionDocument, distributionSchema } from './distribution-schema.ts';
+import { databaseSchema } from './database-schema.ts';
+import { distributionSchema } from './distribution-schema.ts';
 import { names, serverSchema } from './server-schema.ts';
 import { DURATION, MEMORY, quantity, RATE, SHARE } from './units.ts';
 
@@ -51,8 +52,9 @@ const phase = z
   .strictObject({
     cpu: distributionSchema.optional().describe('computing: CPU time on one core'),
     wait: distributionSchema.optional().describe('waiting for something outside, without CPU'),
+    db: distributionSchema.optional().describe('a query: time in the database, once it has a connection'),
   })
-  .describe('one phase of a request: cpu or wait');
+  .describe('one phase of a request: cpu, wait or db');
 
 const requestClass = z.strictObject({
   name: z.string().min(1).max(200),
@@ -84,7 +86,9 @@ const traffic = z
       .string()
       .min(1)
       .optional()
-      .describe('a CSV file (.gz too) with arrival_s and any of cpu_ms, wait_ms, class, dyno, or a log of the router'),
+      .describe(
+        'a CSV file (.gz too) with arrival_s and any of cpu_ms, wait_ms, db_ms, class, dyno, or a log of the router',
+      ),
     scale: z
       .number()
       .positive()
@@ -180,6 +184,7 @@ export const scenarioSchema = z
       .describe('what else uses the CPU'),
     requests: z.array(requestClass).min(1).max(100).describe('the classes of requests and their demands'),
     traffic,
+    database: databaseSchema.optional(),
     router: router.optional(),
     slo: z.array(z.string()).max(20).optional().describe('objectives such as p95 < 400ms'),
     run: run.optional(),
@@ -188,7 +193,6 @@ export const scenarioSchema = z
 
 /** A scenario as it is written: units in strings, defaults left out. */
 export type ScenarioDocument = z.input<typeof scenarioSchema>;
-export type PhaseDocument = { cpu?: DistributionDocument | undefined; wait?: DistributionDocument | undefined };
 
 /** JSON Schema (draft 7) of a scenario file, for editors. */
 export function scenarioJsonSchema(): object {

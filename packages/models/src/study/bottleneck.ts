@@ -7,7 +7,7 @@ import type { OfferedLoad } from './offered-load.ts';
 import type { Replications } from './replications.ts';
 
 /** Which utilisation tells how busy a resource is: the workers of a loop are busy when it computes. */
-const COLUMNS = { workers: 'workers', loop: 'workers', cpu: 'cpu' } as const;
+const COLUMNS = { workers: 'workers', loop: 'workers', cpu: 'cpu', database: 'database' } as const;
 
 /** The resource that gives out first as the rate rises, how busy it is now, and the rate at which the app gives out. */
 export function bottleneck(
@@ -22,12 +22,13 @@ export function bottleneck(
     all.sum((s) => s.served),
   );
   const [limit] = areKilled ? measuredLimits(scenario, all) : limits;
+  const { resource } = limit;
   const value =
-    limit.resource === 'lock'
-      ? Math.min(1, all.perSecond((s) => s.answers).value / limit.rate)
-      : used[COLUMNS[limit.resource]].value;
+    resource in COLUMNS
+      ? used[COLUMNS[resource as keyof typeof COLUMNS]].value
+      : Math.min(1, all.perSecond((s) => s.answers).value / limit.rate);
   if (value === null) return null;
-  return { resource: limit.resource, utilisation: value, limitPerSecond: rounded(areKilled ? limit.rate : capacity) };
+  return { resource, utilisation: value, limitPerSecond: rounded(areKilled ? limit.rate : capacity) };
 }
 
 /** Utilisation law with demands as they were: a killed worker is busy, then missing, and its request is over. */

@@ -7,7 +7,9 @@ import { Outcome, outcomeNames } from '../request/outcome.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { workerPlaces } from '../servers/profile.ts';
 import { bottleneck } from './bottleneck.ts';
+import { ceilings } from './ceilings.ts';
 import { cost } from './cost.ts';
+import { databaseFigures, databaseUtilisation } from './database-figures.ts';
 import { formulas } from './formulas.ts';
 import type { Growth } from './growth.ts';
 import { judgeSlos } from './judge-slo.ts';
@@ -47,20 +49,20 @@ export function buildResult(findings: Findings): Result {
   const measured = { latencyMs: times.latencyMs, queueMean: times.queueMs.mean, errorRate: errors.rate, codeRate };
   const slo = judgeSlos(scenario.slo, { ...measured, saturated: growth !== undefined, isUnsettled });
   const used = utilisation(scenario, all);
+  const amounts = amountsOf(findings, all);
   return {
     ...heading(findings, verdict(slo, growth !== undefined), reached),
     requests: requestCounts(all),
-    offeredPerSecond: load.closed || !(load.rate > 0) ? null : rounded(load.rate),
-    throughputPerSecond: figure(all.perSecond((s) => s.answers)),
+    ...amounts,
     goodputPerSecond: figure(all.perSecond((s) => s.okAnswers)),
     ...times,
     errors,
     utilisation: used,
     counts: dynoCounts(all),
-    memoryMb: memoryFigures(scenario, all),
     cost: cost(scenario.web, observed(findings)),
     slo,
     bottleneck: bottleneck(scenario, load, all, used),
+    ceilings: ceilings(load, amounts),
     growthPerSecond: growth ? rounded(Math.max(0, growth.perSecond)) : null,
     sustainableRate: growth ? rounded(sustainableRate(scenario, load, growth)) : null,
     formulas: formulas(scenario, load),
@@ -72,6 +74,16 @@ export function buildResult(findings: Findings): Result {
     ],
     assumptions: scenario.assumptions,
     ...resultSeries(findings.summaries),
+  };
+}
+
+/** What the app is asked to do, does, and uses up. */
+function amountsOf({ scenario, load, growth }: Findings, all: Replications) {
+  return {
+    offeredPerSecond: load.closed || !(load.rate > 0) ? null : rounded(load.rate),
+    throughputPerSecond: figure(all.perSecond((s) => s.answers)),
+    memoryMb: memoryFigures(scenario, all),
+    database: databaseFigures(scenario, all, growth !== undefined),
   };
 }
 
@@ -128,7 +140,8 @@ function outcomes(s: ReplicationSummary): number {
 }
 
 /** Of the workers that were there: a killed one is not, until its replacement is up. */
-function utilisation({ web, server }: Scenario, all: Replications): Result['utilisation'] {
+function utilisation(scenario: Scenario, all: Replications): Result['utilisation'] {
+  const { web, server } = scenario;
   const capacity = (units: number) => (s: ReplicationSummary) => (s.to - s.from) * web.count * units;
   const workers = capacity(workerPlaces(server.profile));
   return {
@@ -139,5 +152,6 @@ function utilisation({ web, server }: Scenario, all: Replications): Result['util
       ),
     ),
     cpu: shareFigure(all.ratio((s) => s.cpu, capacity(web.cores))),
+    database: databaseUtilisation(scenario, all),
   };
 }

@@ -40,14 +40,18 @@ function timeoutOf({ timeout }: ServerProfile): number {
 }
 
 /** An upper bound of any service [s]: of c shared cores a worker among W always gets c / W at least. */
-function longestService({ requests, trace, server, web }: Scenario): number {
+function longestService({ requests, trace, server, web, database }: Scenario): number {
+  if (database !== undefined) return Number.POSITIVE_INFINITY;
   const { profile } = server;
   const slowdown = Math.max(1, mostComputing(profile) / web.cores);
   const cpu = (work: number): number => (slowdown * work) / web.speed;
-  const rows = Math.max(trace?.cpu?.length ?? 0, trace?.wait?.length ?? 0);
-  const constants = requests.map((r) => cpu(constant(r, 'cpu', trace?.cpu)) + constant(r, 'wait', trace?.wait));
+  const { cpu: work, wait, db } = trace ?? {};
+  const rows = Math.max(work?.length ?? 0, wait?.length ?? 0, db?.length ?? 0);
+  const constants = requests.map(
+    (r) => cpu(constant(r, 'cpu', work)) + constant(r, 'wait', wait) + constant(r, 'db', db),
+  );
   let recorded = 0;
-  for (let i = 0; i < rows; i++) recorded = Math.max(recorded, cpu(trace?.cpu?.[i] ?? 0) + (trace?.wait?.[i] ?? 0));
+  for (let i = 0; i < rows; i++) recorded = Math.max(recorded, cpu(work?.[i] ?? 0) + (wait?.[i] ?? 0) + (db?.[i] ?? 0));
   return slowdown * cpuOverhead(profile) + profile.firstRequest + Math.max(...constants) + recorded;
 }
 

@@ -21,7 +21,7 @@ function openLoad(scenario: Scenario, load: OfferedLoad): Formula[] {
     .filter(({ rate }) => Number.isFinite(rate))
     .map(({ resource, rate }) => utilisationOf(resource, load.rate / rate));
   const isQueue = profile.cpu.kind === 'parallel' && profile.accept.kind === 'at-once' && profile.sockets === 'shared';
-  const alone = isQueue && servesWhole(web, profile);
+  const alone = isQueue && servesWhole(web, profile, scenario.database !== undefined);
   const poisson = traffic.arrivals === 'poisson' && (web.count === 1 || router.policy === 'random');
   const stable = load.rate < load.limits[0].rate;
   if (alone && poisson && stable && Number.isFinite(load.cv)) says.push(meanWait(scenario, load));

@@ -1,12 +1,12 @@
-import type { PhaseKind, RequestClass, Scenario } from '../scenario/scenario.ts';
+import type { PhaseKind, Scenario } from '../scenario/scenario.ts';
 import { cpuOverhead } from '../servers/profile.ts';
 import { findWorkload } from '../workload/index.ts';
-import type { ReplayTrace } from '../workload/workload.ts';
 import { carryingCapacity } from './carrying-capacity.ts';
+import { type DatabaseDemand, databaseDemand, meanDemand } from './mean-demand.ts';
 
 /** What a resource could do at most, by the utilisation law: rate x demand <= capacity. */
 export interface Limit {
-  readonly resource: 'workers' | 'cpu' | 'lock' | 'loop';
+  readonly resource: 'workers' | 'cpu' | 'lock' | 'loop' | 'database' | 'pool' | 'pgbouncer';
   /** Largest rate of the whole app [1/s]. */
   readonly rate: number;
 }
@@ -34,11 +34,12 @@ export interface OfferedLoad {
 export function offeredLoad(scenario: Scenario): OfferedLoad {
   const { web, server, trace, traffic } = scenario;
   const { profile } = server;
-  const inWorker = cpuOverhead(profile) + meanDemand(scenario.requests, 'cpu', trace) / web.speed;
+  const inWorker = cpuOverhead(profile) + meanDemand(scenario, 'cpu') / web.speed;
   const cpu = inWorker + profile.overhead.master;
-  const wait = meanDemand(scenario.requests, 'wait', trace);
+  const database = databaseDemand(scenario);
+  const wait = meanDemand(scenario, 'wait') + database.query + database.connect;
   const service = inWorker + wait;
-  const limits = resourceLimits(scenario, { service, cpu, inWorker });
+  const limits = resourceLimits(scenario, { service, cpu, inWorker, database });
   const capacity = Math.min(limits[0].rate, carryingCapacity(scenario, { cpu: inWorker, wait }));
   const workload = findWorkload(traffic.arrivals)!;
   const rate = workload.closed
@@ -47,11 +48,18 @@ export function offeredLoad(scenario: Scenario): OfferedLoad {
   return { rate, closed: workload.closed, service, cpu, cv: serviceCv(scenario, service), limits, capacity };
 }
 
-/** Slots, cores, and the locks or loops by which workers compute one task at a time. */
-function resourceLimits(
-  { web, server: { profile } }: Scenario,
-  demand: { readonly service: number; readonly cpu: number; readonly inWorker: number },
-): OfferedLoad['limits'] {
+/** Means of a request [s]: in its worker, there on a core, on any core; and of the database. */
+interface Demands {
+  readonly service: number;
+  readonly inWorker: number;
+  readonly cpu: number;
+  readonly database: DatabaseDemand;
+}
+
+/** Slots, cores, the locks or loops by which workers compute one task at a time, and what the database has. */
+function resourceLimits(scenario: Scenario, demand: Demands): OfferedLoad['limits'] {
+  const { web, server } = scenario;
+  const { profile } = server;
   const all: [Limit, ...Limit[]] = [
     { resource: 'workers', rate: (web.count * profile.workers * profile.slots) / demand.service },
     { resource: 'cpu', rate: (web.count * web.cores) / demand.cpu },
@@ -60,7 +68,20 @@ function resourceLimits(
     const resource = profile.cpu.quantum === Number.POSITIVE_INFINITY ? 'loop' : 'lock';
     all.push({ resource, rate: (web.count * profile.workers) / demand.inWorker });
   }
+  all.push(...databaseLimits(scenario, demand.database));
   return all.sort((a, b) => a.rate - b.rate);
+}
+
+/** Where requests queue for the database. A plan that refuses connections makes errors, not a queue. */
+function databaseLimits({ database, web, server }: Scenario, { query, hold }: DatabaseDemand): Limit[] {
+  if (database === undefined) return [];
+  const pools = web.count * server.profile.workers * database.pool;
+  const limits: Limit[] = [
+    { resource: 'database', rate: database.cores / query },
+    { resource: 'pool', rate: pools / hold },
+    { resource: 'pgbouncer', rate: (database.pooler?.connections ?? Number.POSITIVE_INFINITY) / query },
+  ];
+  return limits.filter(({ rate }) => Number.isFinite(rate));
 }
 
 /** Asymptotic bound of a closed loop: N / (Z + D) until a resource gives out (Lazowska et al. 1984, 5.2). */
@@ -82,18 +103,4 @@ function serviceCv({ requests, server, web, trace }: Scenario, mean: number): nu
     return sum + (c.weight / total) * (variance + classMean ** 2);
   }, 0);
   return Math.sqrt(Math.max(0, secondMoment - mean ** 2)) / mean;
-}
-
-function meanDemand(classes: readonly RequestClass[], kind: PhaseKind, trace: ReplayTrace | undefined): number {
-  const total = classes.reduce((sum, c) => sum + c.weight, 0);
-  return classes.reduce((sum, c) => {
-    const phases = c.phases.filter((phase) => phase.kind === kind);
-    const drawn = phases.slice(trace?.[kind] ? 1 : 0).reduce((mean, phase) => mean + phase.demand.mean, 0);
-    const recorded = trace?.[kind] && phases.length > 0 ? mean(trace[kind]) : 0;
-    return sum + (c.weight / total) * (drawn + recorded);
-  }, 0);
-}
-
-function mean(values: Float64Array): number {
-  return values.length === 0 ? 0 : values.reduce((a, b) => a + b, 0) / values.length;
 }

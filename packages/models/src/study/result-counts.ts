@@ -36,6 +36,8 @@ export function dynoCounts(all: Replications): Result['counts'] {
     R14: all.mean((s) => s.r14),
     R15: restarts,
     restart: restarts,
+    databaseRefused: all.mean((s) => s.database?.refusals ?? 0),
+    databaseTimeout: all.mean((s) => s.database?.timeouts ?? 0),
   };
 }
 

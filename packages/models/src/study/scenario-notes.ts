@@ -1,11 +1,13 @@
 import { servesWhole } from '../dyno/create-service.ts';
 import { memoryNeed } from '../scenario/memory.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { databaseNotes } from './database-notes.ts';
 import { offeredLoad } from './offered-load.ts';
 
 /** What a reader has to know of the scenario itself before believing its figures. */
 export function scenarioNotes(scenario: Scenario): string[] {
-  const topics = [countNotes, coreNotes, neighbourNotes, memoryNotes, peakNotes, keepAliveNotes, retryNotes];
+  const machine = [countNotes, coreNotes, neighbourNotes, memoryNotes, databaseNotes];
+  const topics = [...machine, peakNotes, keepAliveNotes, retryNotes];
   return topics.flatMap((notes) => notes(scenario));
 }
 
@@ -16,10 +18,10 @@ function countNotes({ web: { dyno, count } }: Scenario): string[] {
   return [`Heroku runs ${limit}; this scenario has ${count}`];
 }
 
-function coreNotes({ web, server }: Scenario): string[] {
+function coreNotes({ web, server, database }: Scenario): string[] {
   const { workers } = server.profile;
   const cores = Number(web.cores.toPrecision(3));
-  if (web.cores >= workers || servesWhole(web, server.profile)) return [];
+  if (web.cores >= workers || servesWhole(web, server.profile, database !== undefined)) return [];
   const what = `${workers} workers share ${cores} core${cores === 1 ? '' : 's'}`;
   return [`${what}: while more of them compute than there are cores, each runs slower`];
 }
