@@ -195,6 +195,48 @@ const SENSE: readonly Row[] = [
   ],
 ];
 
+const database = (fields: string): string => `${SCENARIO}database: {${fields}}`;
+
+const DATABASE: readonly Row[] = [
+  [
+    'a plan that is none, twice over',
+    database('plan: standart-0, connections: 5'),
+    '10:18 database.plan: there is no Postgres plan "standart-0"',
+    'hint: did you mean standard-0?',
+    '10:30 database.connections: give plan or connections, not both',
+  ],
+  [
+    'nothing left',
+    database('plan: essential-0, reserved: 20'),
+    '10:41 database.reserved: leaves none of the 20 connections',
+  ],
+  [
+    'an endless patience without a pool',
+    database('pool: none, checkout-timeout: 5s'),
+    '10:24 database.checkout-timeout: without a pool nobody waits for a connection',
+  ],
+  ['more kept than there are', database('pool: 2, reuse: 3'), '10:28 database.reuse: is more than the 2 connections'],
+  ['no time to connect', database('connect: 0ms'), '10:21 database.connect: must be more than 0'],
+  [
+    'a pooler of unknown size',
+    database('pgbouncer: true'),
+    '10:23 database.pgbouncer: how many connections it has depends on the plan',
+    'hint: write plan: standard-0, or pgbouncer: {connections: 90}',
+  ],
+  [
+    'a pooler that is too large and has no patience',
+    database('connections: 5, pgbouncer: {connections: 9, timeout: 0s}'),
+    '10:53 database.pgbouncer.connections: is more than the 5 that the database accepts',
+    '10:65 database.pgbouncer.timeout: must be more than 0',
+  ],
+  [
+    'a client that is none',
+    database('client: activerecord'),
+    '10:20 database.client: expected one of ',
+    'hint: did you mean active-record?',
+  ],
+];
+
 const SYNTAX: readonly Row[] = [
   ['a bracket too many', changed('cores: 4,', 'cores: 4, ]'), '3:17 a { before this point has no }'],
   ['a bracket too few', changed('count: 2}', 'count: 2'), '4:1 a { before this point has no }'],
@@ -239,7 +281,15 @@ const SIZE: readonly Row[] = [
   ['UTF-16', new Uint8Array([0xff, 0xfe, 0x61, 0]), '<stdin>: is UTF-16; save it as UTF-8'],
 ];
 
-const GROUPS = { units: UNITS, keys: KEYS, values: VALUES, sense: SENSE, syntax: SYNTAX, size: SIZE };
+const GROUPS = {
+  units: UNITS,
+  keys: KEYS,
+  values: VALUES,
+  sense: SENSE,
+  database: DATABASE,
+  syntax: SYNTAX,
+  size: SIZE,
+};
 
 describe.each(Object.entries(GROUPS))('%s', (_, rows) => {
   const cases = rows.map(([title, stdin, ...complaints]) => ({ title, stdin, complaints }));

@@ -22,8 +22,9 @@ interface ConnectionPool {
 
 /** A database as its clients know it: some connections, perhaps somebody who lends them, some cores. */
 export class PlainDatabase {
-  refusals = 0;
-  timeouts = 0;
+  /** When they happened [s]. */
+  readonly refusals: number[] = [];
+  readonly timeouts: number[] = [];
   peak = 0;
   /** How long it took requests to get a connection, and when they asked [s]. */
   readonly checkouts: { readonly request: Request; readonly waited: number }[] = [];
@@ -83,7 +84,7 @@ export class PlainDatabase {
       const ticket = yield* this.queueUp(pool.waiting, this.rule.checkoutTimeout, request);
       if (request.killed.isTrue) return;
       if (!ticket) {
-        this.timeouts += 1;
+        this.timeouts.push(this.engine.now);
         request.isRefused = true;
         return;
       }
@@ -109,7 +110,7 @@ export class PlainDatabase {
     }
     if (isFree) this.open -= 1;
     if (!request.killed.isTrue) {
-      this.refusals += 1;
+      this.refusals.push(this.engine.now);
       request.isRefused = true;
     }
     if (rule.overshoots) return;
@@ -163,7 +164,7 @@ export class PlainDatabase {
   }
 
   private refuse(worker: Worker, request: Request): void {
-    this.timeouts += 1;
+    this.timeouts.push(this.engine.now);
     request.isRefused = true;
     this.release(worker, request);
   }

@@ -63,7 +63,12 @@ export function figuresOf(app: WebApp, window: Window): Figures {
 function databaseFigures(database: PlainDatabase, isInside: (time: number) => boolean): DatabaseFigures {
   const { refusals, timeouts, peak, checkouts } = database;
   const counted = checkouts.filter(({ request }) => isInside(request.arrivedAt));
-  return { refusals, timeouts, peak, waits: counted.map(({ waited }) => waited) };
+  return {
+    refusals: refusals.filter(isInside).length,
+    timeouts: timeouts.filter(isInside).length,
+    peak,
+    waits: counted.map(({ waited }) => waited),
+  };
 }
 
 /** Of all requests with which both client and server are through. */

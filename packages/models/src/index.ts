@@ -1,5 +1,6 @@
 export type { SampleSummary as Sample } from '@dynosim/sim-core';
 export { type Buildpack, buildpacks, defaultWorkers } from './catalogue/buildpacks.ts';
+export { type DatabaseClient, databaseClients } from './catalogue/database-clients.ts';
 export type { DynoType } from './catalogue/dyno-type.ts';
 export { dynos, findDyno } from './catalogue/dynos.ts';
 export { findPostgresPlan, type PostgresPlan, postgresPlans } from './catalogue/postgres-plans.ts';

@@ -1,10 +1,17 @@
-import type { Command } from 'commander';
 import { ExitCode } from '../exit-code.ts';
 import type { CommandDefinition } from './command.ts';
 
 interface CatalogueOptions {
   readonly json?: boolean;
 }
+
+const LISTS = [
+  ['dynos', '[dyno]', 'dyno types: memory, cores, speed, price, default workers'],
+  ['servers', '[server]', 'application servers: settings, defaults, sources'],
+  ['postgres', '[plan]', 'Heroku Postgres plans: connections'],
+  ['clients', '[client]', 'database libraries: how they handle connections, if nobody sets them up'],
+  ['charts', '[chart]', 'charts of results, for dynosim chart --name'],
+] as const;
 
 export const catalogue: CommandDefinition = {
   name: 'catalogue',
@@ -19,42 +26,20 @@ export const catalogue: CommandDefinition = {
   register(program, finished) {
     const command = program
       .command('catalogue')
-      .description('what a scenario can name: dyno types and servers, with the source of every figure; and the charts');
-    list(
-      command,
-      'dynos',
-      '[dyno]',
-      'dyno types: memory, cores, speed, price, default workers',
-      async (name, { json }) => {
-        const { showDynos } = await import('../show-catalogue.ts');
-        showDynos(name, json === true);
-        finished(ExitCode.done);
-      },
-    );
-    list(command, 'servers', '[server]', 'application servers: settings, defaults, sources', async (name, { json }) => {
-      const { showServers } = await import('../show-catalogue.ts');
-      showServers(name, json === true);
-      finished(ExitCode.done);
-    });
-    list(command, 'charts', '[chart]', 'charts of results, for dynosim chart --name', async (name, { json }) => {
-      const { showCharts } = await import('../show-catalogue.ts');
-      showCharts(name, json === true);
-      finished(ExitCode.done);
-    });
+      .description(
+        'what a scenario can name: dyno types, servers, databases, with the source of every figure; and charts',
+      );
+    for (const [what, argument, description] of LISTS) {
+      command
+        .command(what)
+        .description(description)
+        .argument(argument, 'only this one, with its sources')
+        .option('--json', 'one JSON document on standard output and nothing else')
+        .action(async (name: string | undefined, { json }: CatalogueOptions) => {
+          const { shows } = await import('../show-catalogue.ts');
+          shows[what](name, json === true);
+          finished(ExitCode.done);
+        });
+    }
   },
 };
-
-function list(
-  command: Command,
-  what: string,
-  argument: string,
-  description: string,
-  action: (name: string | undefined, options: CatalogueOptions) => Promise<void>,
-): void {
-  command
-    .command(what)
-    .description(description)
-    .argument(argument, 'only this one, with its sources')
-    .option('--json', 'one JSON document on standard output and nothing else')
-    .action(action);
-}

@@ -1,27 +1,40 @@
 import type { Result } from '@dynosim/models';
-import { durationFigure, percentFigure } from './quantity-text.ts';
+import { durationFigure, percentFigure, significant } from './quantity-text.ts';
 import { row } from './row.ts';
 
-/** How busy the database is, how many connections were open, and what requests waited for one. */
-export function databaseRows({ database, utilisation }: Result): string[] {
+type Database = NonNullable<Result['database']>;
+
+/** How busy the database is, how many connections were open, who got none, and what it took to get one. */
+export function databaseRows(result: Result): string[] {
+  const { database, utilisation } = result;
   if (database === null) return [];
-  const { connections, poolMs } = database;
   const busy =
     utilisation.database.value === null ? [] : [row('Database busy', percentFigure(utilisation.database), '')];
-  const ofAll = connections.limit === null ? 'open at the peak' : `of ${connections.limit} open at the peak`;
+  return [...busy, connectionRow(result, database), ...mishapRows(result), ...waitRows(database)];
+}
+
+function connectionRow({ scenario }: Result, { connections }: Database): string {
+  const { limit, peak } = connections;
+  const to = scenario.database?.pgbouncer === undefined ? '' : ', to PgBouncer';
+  const range = limit === null ? `open at the peak${to}` : `of ${limit} open at the peak`;
+  return row('Connections', { value: String(peak), range, unit: '' }, '');
+}
+
+function mishapRows({ counts, simulatedSeconds }: Result): string[] {
+  const mishap = (label: string, count: number, range: string): string[] =>
+    count > 0 ? [row(label, { value: `${significant((3600 * count) / simulatedSeconds)}/h`, range, unit: '' })] : [];
   return [
-    ...busy,
-    row('Connections', { value: String(connections.peak), range: ofAll, unit: '' }, ''),
-    ...waitRows(poolMs),
+    ...mishap('refused', counts.databaseRefused, 'the database accepts no more'),
+    ...mishap('awaited in vain', counts.databaseTimeout, 'the pool was empty for too long'),
   ];
 }
 
-function waitRows({ mean, p95, fraction }: NonNullable<Result['database']>['poolMs']): string[] {
+function waitRows({ poolMs: { mean, p95, fraction } }: Database): string[] {
   if (mean.value === null || fraction.value === 0) return [];
   return [
-    'Waiting for a connection of the pool',
+    'To get a connection',
     row('mean', durationFigure(mean)),
     row('p95', durationFigure(p95)),
-    row('of all that asked', percentFigure(fraction)),
+    row('that took any time', percentFigure(fraction)),
   ];
 }

@@ -121,8 +121,6 @@ function mishapLines({ counts, simulatedSeconds, warmupSeconds }: Result): strin
   return [
     ...mishap('Workers killed', counts.workerTimeout, "by the server's timeout"),
     ...mishap('Connections put off', counts.droppedSyn, 'by a full listen queue'),
-    ...mishap('Connections refused', counts.databaseRefused, 'by the database, which has no more'),
-    ...mishap('Connections awaited', counts.databaseTimeout, 'in vain: the pool was empty for too long'),
   ];
 }
 

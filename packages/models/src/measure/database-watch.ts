@@ -6,10 +6,11 @@ export interface DatabaseSummary {
   /** Of the observation: open connections [connection s], and cores or connections that were busy [s of one]. */
   readonly open: number;
   readonly busy: number;
-  /** Of the whole run: most connections open at a time, requests that got none, and those that waited for too long. */
-  readonly peak: number;
+  /** Of the observation, too: requests that got no connection, and those that waited for one for too long. */
   readonly refusals: number;
   readonly timeouts: number;
+  /** Most connections open at a time, of the whole run. */
+  readonly peak: number;
   /** From asking for a connection to having one, of requests that count; how many of these waits were not 0. */
   readonly waits: SampleSummary;
   readonly waited: number;
@@ -35,14 +36,13 @@ export class DatabaseWatch {
 
   summary(): DatabaseSummary {
     const { before, database } = this;
-    const now = database.meters();
-    const after = this.after ?? now;
+    const after = this.after ?? database.meters();
     return {
       open: after.open - before.open,
       busy: after.busy - before.busy,
+      refusals: after.refusals - before.refusals,
+      timeouts: after.timeouts - before.timeouts,
       peak: database.connections.peak,
-      refusals: now.refusals,
-      timeouts: now.timeouts,
       waits: database.waits.summary(),
       waited: database.waits.positive,
     };

@@ -115,7 +115,7 @@ export interface Result {
       readonly peak: number;
       readonly mean: Figure;
     };
-    /** What requests wait in the pool of their worker for a connection, and the share of the checkouts that waited. */
+    /** From asking for a connection to having one: waiting in the pool, opening it. Share of those that took any time. */
     readonly poolMs: {
       readonly mean: Figure;
       readonly p95: Figure;

@@ -12,16 +12,18 @@ export function databaseChecks({ database }: ScenarioDocument): Problem[] {
   return [...limitChecks(database), ...poolChecks(database), ...timeChecks(database), ...poolerChecks(database)];
 }
 
-function limitChecks({ plan, connections, reserved, ...rest }: DatabaseDocument): Problem[] {
-  if (plan !== undefined && findPostgresPlan(plan) === undefined) return [unknownPlan(plan)];
-  const path = ['database', 'connections'];
+function limitChecks(database: DatabaseDocument): Problem[] {
+  const { plan, connections, reserved = 0 } = database;
+  const problems: Problem[] = [];
+  if (plan !== undefined && findPostgresPlan(plan) === undefined) problems.push(unknownPlan(plan));
   if (plan !== undefined && connections !== undefined) {
     const rule = 'give plan or connections, not both: the catalogue says what a plan accepts';
-    return [{ path, rule, atKey: true }];
+    problems.push({ path: ['database', 'connections'], rule, atKey: true });
   }
-  const left = connectionLimit({ plan, connections, reserved, ...rest });
-  if (left >= 1) return [];
-  return [{ path: ['database', 'reserved'], rule: `leaves none of the ${left + reserved!} connections` }];
+  const left = connectionLimit(database);
+  if (left < 1)
+    problems.push({ path: ['database', 'reserved'], rule: `leaves none of the ${left + reserved} connections` });
+  return problems;
 }
 
 function unknownPlan(plan: string): Problem {
@@ -36,7 +38,7 @@ function poolChecks({ pool, reuse, 'checkout-timeout': timeout }: DatabaseDocume
   if (typeof pool === 'number' && reuse !== undefined && reuse > pool) {
     problems.push({ path: ['database', 'reuse'], rule: `is more than the ${pool} connections of the pool` });
   }
-  if (pool === 'none' && timeout !== undefined) {
+  if (pool === 'none' && timeout !== undefined && timeout !== 'none') {
     const rule = 'without a pool nobody waits for a connection';
     problems.push({
       path: ['database', 'checkout-timeout'],
