@@ -19,6 +19,8 @@ export interface Decision {
 
 /** A bound missed or kept by less than this part of it is indifferent to the user. Assumed. */
 export const INDIFFERENCE = 0.05;
+/** Of a plan as a whole, shared out among its decisions: another thing than the confidence of an interval. Assumed. */
+export const PLAN_CONFIDENCE = 0.95;
 /** Looks at the data, each with twice the replications of the one before. */
 const LOOKS = [10, 20, 40, 80, 160];
 const REQUESTS = 2000;

@@ -1,4 +1,4 @@
-import { type Estimate, halfWidth } from '@dynosim/sim-core';
+import { type Estimate, halfWidth, ROUND_STEP } from '@dynosim/sim-core';
 import { isDeterministic } from '../study/deterministic.ts';
 import { firstCrossing, type Pair } from './crossing.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -49,7 +49,6 @@ export const QUICK: Thoroughness = {
 /** As in the steady study: a planned round is longer than predicted, any other has to do clearly better than wanted. */
 const SAFETY = 1.6;
 const CLEARLY = 0.5;
-const LARGEST_STEP = 10;
 const MOST_REQUESTS = 4_000_000;
 const MOST_REPLICATIONS = 400;
 const WIDEST = 0.1;
@@ -140,7 +139,7 @@ export class LimitSearch {
       const isBracketed = !isNear && round > 3 && this.above < this.below * (1 + 2 * how.precision);
       if (isBracketed || round >= 2 * how.rounds) return this.bracket(simulated);
       const step = SAFETY * (width / how.precision) ** 2;
-      isPlanned = isNear && step <= LARGEST_STEP;
+      isPlanned = isNear && step <= ROUND_STEP.largest;
       runs = this.longer(runs, isNear ? step : 1);
       centre = this.nextCentre(value);
       spread = found ? Math.min(WIDEST / 2, Math.max(NARROWEST, 1.5 * Math.min(width, how.precision))) : spread / 2;
@@ -155,7 +154,7 @@ export class LimitSearch {
   /** More requests in each replication; where these have their own length, more replications. */
   private longer(runs: Runs, step: number): Runs {
     const { replications, requests } = runs;
-    const factor = Math.min(LARGEST_STEP, Math.max(1, step));
+    const factor = Math.min(ROUND_STEP.largest, Math.max(1, step));
     if (this.ladder.isTerminating) {
       const more = Math.max(2, Math.ceil(replications * factor));
       return { ...runs, replications: Math.min(MOST_REPLICATIONS, more) };

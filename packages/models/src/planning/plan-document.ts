@@ -2,7 +2,7 @@ import { figure, rounded } from '../measure/pool.ts';
 import { scenarioNotes } from '../study/scenario-notes.ts';
 import { VERSION } from '../study/version.ts';
 import { mostRunning, type TypeBounds } from './bounds.ts';
-import { type Decision, INDIFFERENCE } from './decide.ts';
+import { type Decision, INDIFFERENCE, PLAN_CONFIDENCE } from './decide.ts';
 import { notChosen } from './dyno-choice.ts';
 import { costOf, type Formation } from './family.ts';
 import { memoryNeed } from './memory-fit.ts';
@@ -22,8 +22,6 @@ export interface PlanState {
   readonly measured: readonly Measured[];
 }
 
-const CONFIDENCE = 0.95;
-
 /** The plan as a document; `chosen` is undefined where nothing holds, or nothing is decided yet. */
 export function planDocument(state: PlanState, chosen: Formation | undefined, isComplete: boolean): Plan {
   const { wishes, trials, decisions } = state;
@@ -41,7 +39,7 @@ export function planDocument(state: PlanState, chosen: Formation | undefined, is
     rejected: isComplete
       ? [...rejections(state, chosen), ...notChosen(scenario, wishes.dynos)]
       : earlyRejections(state),
-    confidence: isSure ? CONFIDENCE : null,
+    confidence: isSure ? PLAN_CONFIDENCE : null,
     indifference: INDIFFERENCE,
     work: { byTheory: excluded(state, chosen), decided: decided.length, requests: trials.requests },
     assumptions: assumptions(state),

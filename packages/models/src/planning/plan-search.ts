@@ -1,6 +1,6 @@
 import type { Attachments } from '../scenario/scenario.ts';
 import { type Bounds, boundsOf, mostRunning, type TypeBounds } from './bounds.ts';
-import { type Decision, decide } from './decide.ts';
+import { type Decision, decide, PLAN_CONFIDENCE } from './decide.ts';
 import { impossibleRules } from './demand-floor.ts';
 import { Designs } from './design.ts';
 import { dynoChoice } from './dyno-choice.ts';
@@ -19,8 +19,6 @@ export function createPlanSearch(document: unknown, attachments: Attachments, wi
   return new Search(new PlanInquiry(new Designs(document, attachments), wishes));
 }
 
-/** Of the whole answer. */
-const CONFIDENCE = 0.95;
 /** Where replications of each phase begin, far enough apart that none is used twice. */
 const FIRST_DECISION = 1000;
 const DECISIONS_APART = 1000;
@@ -128,7 +126,7 @@ class PlanInquiry implements Asking<Plan>, PlanState {
       const below = favourite === undefined ? this.maxCost + 0.01 : costOf(favourite);
       const open = [...(favourite ? [favourite] : []), ...this.challengers(below)].filter((f) => !this.isDecided(f));
       if (open.length === 0) return favourite;
-      const wrong = (1 - CONFIDENCE) / 2 ** this.round / open.length;
+      const wrong = (1 - PLAN_CONFIDENCE) / 2 ** this.round / open.length;
       const first = FIRST_DECISION + DECISIONS_APART * this.round;
       const decisions = yield* together(open.map((formation) => decide(this.trials, formation, wrong, first)));
       for (const decision of decisions) this.decisions.set(keyOf(decision.formation), decision);
