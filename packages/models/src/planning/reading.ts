@@ -18,6 +18,7 @@ export class Reading {
   readonly design: Design;
   readonly summaries: readonly ReplicationSummary[];
   private readonly all: Replications;
+  private pool: Pool | undefined;
 
   constructor(design: Design, summaries: readonly ReplicationSummary[]) {
     this.design = design;
@@ -58,11 +59,11 @@ export class Reading {
   }
 
   percentile(p: number): Figure {
-    return figure(new Pool(this.summaries, allTimes).quantile(p), 1000);
+    return figure(this.times.quantile(p), 1000);
   }
 
   mean(): Figure {
-    return figure(new Pool(this.summaries, allTimes).mean(), 1000);
+    return figure(this.times.mean(), 1000);
   }
 
   /** Of the workers, or of the cores. */
@@ -82,5 +83,10 @@ export class Reading {
 
   throughput(): Estimate {
     return this.all.perSecond((s) => s.answers);
+  }
+
+  /** Made once and when it is wanted: sorting candidates asks for the same percentile again and again. */
+  private get times(): Pool {
+    return (this.pool ??= new Pool(this.summaries, allTimes));
   }
 }
