@@ -1,4 +1,4 @@
-import { figure, rounded } from '../measure/pool.ts';
+import { rounded } from '../measure/pool.ts';
 import { scenarioNotes } from '../study/scenario-notes.ts';
 import { VERSION } from '../study/version.ts';
 import { mostRunning, type TypeBounds } from './bounds.ts';
@@ -10,6 +10,7 @@ import type { Candidate, Plan, PlanWishes } from './plan.ts';
 import type { Measured } from './plan-table.ts';
 import { earlyRejections, rejections } from './rejections.ts';
 import type { Scouted } from './scout.ts';
+import { shownReading } from './shown-reading.ts';
 import type { Trials } from './trial.ts';
 
 /** What a search for a plan knows. */
@@ -83,13 +84,7 @@ function candidate({
     workers: formation.workers,
     threads: formation.threads ?? 1,
     costPerMonthUsd: costOf(formation),
-    p95Ms: reading.percentile(0.95),
-    p99Ms: reading.percentile(0.99),
-    errorRate: figure(reading.errorRate()),
-    utilisation: {
-      workers: rounded(reading.utilisation('workers').value),
-      cpu: rounded(reading.utilisation('cpu').value),
-    },
+    ...shownReading(reading),
     holds,
     headroom: headroom === null ? null : rounded(headroom),
     limitedBy,
