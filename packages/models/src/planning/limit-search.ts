@@ -103,12 +103,13 @@ export class LimitSearch {
 
   /** A load near the answer. */
   private *look(): Inquiry<number | 'impossible' | 'unbounded'> {
-    const { ladder, how } = this;
+    const { ladder, how, objectives } = this;
     for (let loads = ladder.first(); ; ) {
       const readings = yield* this.read(loads, this.effort(how.look));
-      const broken = readings.findIndex((reading) => this.worst(reading) > 0);
+      const excesses = readings.map((reading) => reading.worst(objectives));
+      const broken = excesses.findIndex((excess) => excess > 0);
       const last = loads.at(-1)!;
-      if (broken > 0) return between(loads, readings.map(this.worst), broken);
+      if (broken > 0) return between(loads, excesses, broken);
       if (broken === 0) {
         if (loads[0] === ladder.rung(0) || loads[0]! < NOTHING * ladder.limit) return 'impossible';
         loads = distinct([0.05, 0.1, 0.2, 0.4, 0.7, 1].map((part) => ladder.rung(part * loads[0]!)));
@@ -202,9 +203,6 @@ export class LimitSearch {
     if (verdict === 'no') this.above = Math.min(this.above, load);
     this.onReading(load, reading);
   }
-
-  private readonly worst = (reading: Reading): number =>
-    Math.max(...this.objectives.map((objective) => reading.excess(objective)));
 
   /** A rule that jumps has no crossing to interpolate: it breaks somewhere between two loads. */
   private bracket(requests: number): Limit {

@@ -42,6 +42,11 @@ export class Reading {
     return Math.log(Math.min(0.5, 0.5 / this.all.sum(objective.of) / objective.allowed));
   }
 
+  /** Of the objective that is closest to its bound, or furthest beyond. */
+  worst(objectives: readonly Objective[]): number {
+    return Math.max(...objectives.map((objective) => this.excess(objective)));
+  }
+
   /** Whether an objective holds: at both ends of its interval, at neither, or undecided. */
   judge(objective: Objective, confidence: number = CONFIDENCE): SloResult['holds'] {
     const { pooled, parts } = this.ratio(objective);
