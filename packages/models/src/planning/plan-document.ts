@@ -1,26 +1,21 @@
 import { rounded } from '../measure/pool.ts';
 import { scenarioNotes } from '../study/scenario-notes.ts';
 import { VERSION } from '../study/version.ts';
-import { mostRunning, type TypeBounds } from './bounds.ts';
-import { type Decision, INDIFFERENCE, PLAN_CONFIDENCE } from './decide.ts';
+import { mostRunning } from './bounds.ts';
+import { INDIFFERENCE, PLAN_CONFIDENCE } from './decide.ts';
 import { notChosen } from './dyno-choice.ts';
 import { costOf, type Formation } from './family.ts';
 import { memoryNeed } from './memory-fit.ts';
 import type { Candidate, Plan, PlanWishes } from './plan.ts';
 import type { Measured } from './plan-table.ts';
-import { earlyRejections, rejections } from './rejections.ts';
-import type { Scouted } from './scout.ts';
+import { earlyRejections, type Known, rejections } from './rejections.ts';
 import { shownReading } from './shown-reading.ts';
 import type { Trials } from './trial.ts';
 
 /** What a search for a plan knows. */
-export interface PlanState {
+export interface PlanState extends Known {
   readonly wishes: PlanWishes;
   readonly trials: Trials;
-  readonly types: ReadonlyMap<string, TypeBounds>;
-  readonly scouted: ReadonlyMap<string, Scouted | undefined>;
-  readonly decisions: ReadonlyMap<string, Decision>;
-  readonly measured: readonly Measured[];
 }
 
 /** The plan as a document; `chosen` is undefined where nothing holds, or nothing is decided yet. */

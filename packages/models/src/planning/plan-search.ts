@@ -11,8 +11,8 @@ import { objectiveOf } from './objective.ts';
 import type { Plan, PlanWishes } from './plan.ts';
 import { type PlanState, planDocument } from './plan-document.ts';
 import { type Measured, measure } from './plan-table.ts';
-import { type Scouted, scoutType } from './scout.ts';
-import { Trials } from './trial.ts';
+import { scoutType } from './scout.ts';
+import { type Trial, Trials } from './trial.ts';
 
 /** Finds the cheapest formation that holds the objectives of a scenario. */
 export function createPlanSearch(document: unknown, attachments: Attachments, wishes: PlanWishes): Search<Plan> {
@@ -33,7 +33,7 @@ class PlanInquiry implements Asking<Plan>, PlanState {
   readonly designs: Designs;
   readonly wishes: PlanWishes;
   readonly trials: Trials;
-  readonly scouted = new Map<string, Scouted | undefined>();
+  readonly scouted = new Map<string, Trial | undefined>();
   readonly decisions = new Map<string, Decision>();
   readonly types = new Map<string, TypeBounds>();
   measured: readonly Measured[] = [];

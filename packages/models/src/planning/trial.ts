@@ -8,6 +8,12 @@ import { oneDyno, standsFor } from './one-dyno.ts';
 import type { Reading } from './reading.ts';
 import { type Effort, observe } from './window.ts';
 
+/** A formation and what its replications say. */
+export interface Trial {
+  readonly formation: Formation;
+  readonly reading: Reading;
+}
+
 /** Simulates formations: all on the same random numbers, with the spare dynos lost. */
 export class Trials {
   readonly designs: Designs;
@@ -43,10 +49,10 @@ export class Trials {
   }
 
   /** Apart, because designs of one window would all wait for the longest warm-up among them; but at the same time. */
-  *read(formations: readonly Formation[], effort: Effort): Inquiry<Reading[]> {
+  *read(formations: readonly Formation[], effort: Effort): Inquiry<Trial[]> {
     const readings = yield* together(formations.map((formation) => this.readOne(this.design(formation), effort)));
     for (const reading of readings) this.requests += reading.requests;
-    return readings;
+    return formations.map((formation, i) => ({ formation, reading: readings[i]! }));
   }
 
   /** One replication where nothing is random. */
