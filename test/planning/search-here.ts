@@ -4,15 +4,14 @@ import {
   parseScenario,
   type ReplicationSummary,
   replicate,
+  runSearch,
   type Scenario,
   type Search,
 } from '@dynosim/models';
 
 /** Answers a search on this thread, as the program does on several. */
 export function searchHere<Answer>(search: Search<Answer>, attachments: Attachments = {}): Answer {
-  const replicateDesign = designReplicator(attachments);
-  for (let batch = search.next(); batch.length > 0; batch = search.next()) search.accept(batch.map(replicateDesign));
-  return search.answer()!;
+  return runSearch(search, designReplicator(attachments));
 }
 
 /** Runs replications of any design, making each scenario once. */

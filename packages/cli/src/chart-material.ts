@@ -110,8 +110,7 @@ class Runs {
     const { result, isInterrupted } = await conduct(scenario, {
       threads: this.threads,
       signal: this.signal,
-      onProgress: ({ fraction, round, done, of }) =>
-        this.line.show(from + (to - from) * fraction, `${what}round ${round}: ${done} of ${of} replications`),
+      onProgress: ({ fraction, doing }) => this.line.show(from + (to - from) * fraction, `${what}${doing}`),
     });
     return isInterrupted || result === undefined ? undefined : [result];
   }

@@ -1,13 +1,9 @@
-import { availableParallelism } from 'node:os';
 import { type Capacity, createCapacitySearch } from '@dynosim/models';
 import { BadInput } from './bad-input.ts';
-import { conductSearch } from './engines/conduct-search.ts';
 import { ExitCode } from './exit-code.ts';
-import { interruption } from './interruption.ts';
 import { capacityText } from './output/capacity-text.ts';
 import { wantsColour } from './output/colour.ts';
-import { ProgressLine } from './output/progress-line.ts';
-import { readSearchScenario, type SearchOptions } from './search-scenario.ts';
+import { conductAttended, readSearchScenario, type SearchOptions } from './search-scenario.ts';
 
 /** The options of `capacity` as commander gives them. */
 export interface CapacityOptions extends SearchOptions {
@@ -26,13 +22,8 @@ export async function findCapacity(file: string, options: CapacityOptions): Prom
   if (options.headroom !== undefined && !options.check) throw new BadInput('--headroom goes with --check');
   const input = await readSearchScenario(file, options);
   const search = createCapacitySearch(input.document, input.attachments, options.precision ?? PRECISION);
-  const line = new ProgressLine(process.stderr);
-  const conducting = { threads: options.threads ?? availableParallelism(), signal: interruption(), line };
-  const { answer, isInterrupted } = await conductSearch(search, input, conducting);
-  if (answer === undefined) {
-    process.stderr.write('interrupted before anything was done\n');
-    return ExitCode.interrupted;
-  }
+  const { result: answer, isInterrupted } = await conductAttended(search, input, options);
+  if (answer === undefined) return ExitCode.interrupted;
   if (isInterrupted && options.json) process.stderr.write('interrupted: this is what was known by then\n');
   process.stdout.write(
     options.json ? `${JSON.stringify(answer)}\n` : capacityText(answer, wantsColour(process.stdout)),

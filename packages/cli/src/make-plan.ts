@@ -1,14 +1,10 @@
-import { availableParallelism } from 'node:os';
 import { createPlanSearch, dynos, findDyno, mebibytes, nearest, type PlanWishes } from '@dynosim/models';
 import { BadInput } from './bad-input.ts';
-import { conductSearch } from './engines/conduct-search.ts';
 import { ExitCode } from './exit-code.ts';
-import { interruption } from './interruption.ts';
 import { wantsColour } from './output/colour.ts';
 import { planText } from './output/plan-text.ts';
 import { printable } from './output/printable.ts';
-import { ProgressLine } from './output/progress-line.ts';
-import { readSearchScenario, type SearchOptions } from './search-scenario.ts';
+import { conductAttended, readSearchScenario, type SearchOptions } from './search-scenario.ts';
 
 /** The options of `plan` as commander gives them. */
 export interface PlanOptions extends SearchOptions {
@@ -26,13 +22,8 @@ export async function makePlan(file: string, options: PlanOptions): Promise<Exit
   if (input.scenario.slo.length === 0) throw new BadInput(NO_OBJECTIVE);
   if (input.attachments.trace?.dyno !== undefined) throw new BadInput(RECORDED_DYNOS);
   const search = createPlanSearch(input.document, input.attachments, wishes);
-  const line = new ProgressLine(process.stderr);
-  const conducting = { threads: options.threads ?? availableParallelism(), signal: interruption(), line };
-  const { answer, isInterrupted } = await conductSearch(search, input, conducting);
-  if (answer === undefined) {
-    process.stderr.write('interrupted before anything was done\n');
-    return ExitCode.interrupted;
-  }
+  const { result: answer, isInterrupted } = await conductAttended(search, input, options);
+  if (answer === undefined) return ExitCode.interrupted;
   if (isInterrupted) process.stderr.write('interrupted: nothing is decided yet, this is what was known by then\n');
   process.stdout.write(options.json ? `${JSON.stringify(answer)}\n` : planText(answer, wantsColour(process.stdout)));
   if (isInterrupted) return ExitCode.interrupted;

@@ -1,5 +1,8 @@
-import { isUpperBound } from '@dynosim/models';
+import { isUpperBound, type Search } from '@dynosim/models';
 import { BadInput } from './bad-input.ts';
+import type { Conducted } from './engines/conduct.ts';
+import { conductSearch } from './engines/conduct-search.ts';
+import { attended } from './experiment.ts';
 import { printable } from './output/printable.ts';
 import { type Override, parseOverride } from './readers/override.ts';
 import { readScenarioFile, type ScenarioFile } from './readers/scenario-file.ts';
@@ -23,4 +26,15 @@ export async function readSearchScenario(file: string, { set = [], seed }: Searc
     throw new BadInput(`${rules.join('\n')}\n       hint: write an upper bound, such as p95 < 400ms or H12 = 0`);
   }
   return input;
+}
+
+/** Runs a search with its progress shown; says so if Ctrl-C came too early for any answer. */
+export async function conductAttended<Answer>(
+  search: Search<Answer>,
+  input: ScenarioFile,
+  { threads }: SearchOptions,
+): Promise<Conducted<Answer>> {
+  const conducted = await attended(threads, (conducting) => conductSearch(search, input, conducting));
+  if (conducted.result === undefined) process.stderr.write('interrupted before anything was done\n');
+  return conducted;
 }

@@ -3,7 +3,7 @@ export { Exponential } from './distributions/exponential.ts';
 export { distributions, findDistribution } from './distributions/index.ts';
 export { pairedDifference, pairedRatio, type Sections, varianceReduction } from './experiments/paired.ts';
 export { quantileInfluences } from './experiments/quantile-influences.ts';
-export { RoundPlan } from './experiments/round-plan.ts';
+export { ROUND_STEP, RoundPlan } from './experiments/round-plan.ts';
 export { type EventId, NONE } from './kernel/calendar.ts';
 export { Fingerprint } from './kernel/fingerprint.ts';
 export { fail, InvariantError } from './kernel/invariant.ts';

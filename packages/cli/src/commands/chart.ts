@@ -1,6 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { ChartOptions } from '../draw-chart.ts';
-import type { CommandDefinition } from './command.ts';
+import { type CommandDefinition, collected, threadCount } from './command.ts';
 
 export const chart: CommandDefinition = {
   name: 'chart',
@@ -20,23 +20,15 @@ export const chart: CommandDefinition = {
 };
 
 function addOptions(command: Command): Command {
-  const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
   return command
     .requiredOption('--name <chart>', 'which one: dynosim catalogue charts lists them')
-    .requiredOption('-o, --output <file>', 'ends with .svg, .png, .html or .vl.json; repeatable', collect)
-    .option('--measured <file>', 'a measured run: CSV with latency_ms, or JSON with latencyMs', collect)
+    .requiredOption('-o, --output <file>', 'ends with .svg, .png, .html or .vl.json; repeatable', collected)
+    .option('--measured <file>', 'a measured run: CSV with latency_ms, or JSON with latencyMs', collected)
     .option('--today <rate>', "today's load such as 60/s, a mark on an axis of loads (default: the scenario's)")
-    .option('--set <path=value>', 'change a value of the scenarios, such as web.count=6; repeatable', collect)
+    .option('--set <path=value>', 'change a value of the scenarios, such as web.count=6; repeatable', collected)
     .option('--seed <text>', 'the same seed gives the same picture')
     .option('--replications <number>', 'independent repetitions of each simulation')
     .option('--precision <share>', 'of each simulation (default: as the scenario says; 10% at most for many loads)')
     .option('--threads <number>', 'threads to use (default: one for each core)', threadCount)
     .option('--json', 'say what was drawn as one JSON document on standard output');
-}
-
-function threadCount(text: string): number {
-  const count = Number(text);
-  if (!/^\d+$/.test(text) || count < 1 || count > 256)
-    throw new InvalidArgumentError('expected a whole number from 1 to 256');
-  return count;
 }

@@ -1,19 +1,13 @@
 import { Comparison, type ComparisonResult, type Pair, type ReplicationOrder } from '@dynosim/models';
 import type { ScenarioFile } from '../readers/scenario-file.ts';
-import type { Conducting } from './conduct.ts';
+import { type Conducted, type Conducting, roundText } from './conduct.ts';
 import { Threads } from './threads.ts';
 
-export interface Compared {
-  /** Of the rounds that were finished; undefined if none was. */
-  readonly result: ComparisonResult | undefined;
-  readonly isInterrupted: boolean;
-}
-
-/** Runs a comparison to its end or to an abort, both designs on the same threads at the same time. */
+/** Runs a comparison to its end or to an abort, both designs on the same threads at the same time; only whole rounds count. */
 export async function conductComparison(
   { a, b }: Pair<ScenarioFile>,
   { threads: count, signal, onProgress }: Conducting,
-): Promise<Compared> {
+): Promise<Conducted<ComparisonResult>> {
   const comparison = new Comparison(a.scenario, b.scenario);
   const threads = new Threads(count);
   const engines = { a: threads.engineOf(a), b: threads.engineOf(b) };
@@ -24,7 +18,7 @@ export async function conductComparison(
       const of = sizeOf(orders);
       const onDone = (): void => {
         done += 1;
-        onProgress({ fraction: before + (1 - before) * 0.9 * (done / of), round, done, of });
+        onProgress({ fraction: before + (1 - before) * 0.9 * (done / of), doing: roundText(round, done, of) });
       };
       const [first, second] = await Promise.all([
         engines.a.run(orders.a, { signal, onDone }),

@@ -1,42 +1,30 @@
 import type { DesignOrder, ReplicationSummary, Search } from '@dynosim/models';
-import type { ProgressLine } from '../output/progress-line.ts';
+import type { Conducted, Conducting } from './conduct.ts';
 import type { Engine, Watch } from './engine.ts';
 import { Threads, type WorkerInput } from './threads.ts';
-
-export interface Conducting {
-  readonly threads: number;
-  readonly signal: AbortSignal;
-  readonly line: ProgressLine;
-}
-
-export interface Searched<Answer> {
-  /** Of what was done; undefined if nothing was. */
-  readonly answer: Answer | undefined;
-  readonly isInterrupted: boolean;
-}
 
 /** Runs a search to its end or to an abort, on threads that remember the designs they have met. */
 export async function conductSearch<Answer>(
   search: Search<Answer>,
   { attachments }: WorkerInput,
-  { threads: count, signal, line }: Conducting,
-): Promise<Searched<Answer>> {
+  { threads: count, signal, onProgress }: Conducting,
+): Promise<Conducted<Answer>> {
   const threads = new Threads(count);
   const designs = new DesignEngines(threads, attachments);
   try {
     for (let orders = search.next(); orders.length > 0; orders = search.next()) {
       const { fraction, doing } = search.progress;
       let done = 0;
-      const onDone = (): void => line.show(fraction, `${doing}; ${++done} of ${orders.length} replications`);
+      const onDone = (): void =>
+        onProgress({ fraction, doing: `${doing}; ${++done} of ${orders.length} replications` });
       const summaries = await designs.run(orders, { signal, onDone });
-      if (summaries === undefined) return { answer: search.answer(), isInterrupted: true };
+      if (summaries === undefined) return { result: search.answer(), isInterrupted: true };
       search.accept(summaries);
     }
   } finally {
     await threads.close();
-    line.clear();
   }
-  return { answer: search.answer(), isInterrupted: false };
+  return { result: search.answer(), isInterrupted: false };
 }
 
 /** Orders for several designs at once, each on an engine of its design. */

@@ -24,20 +24,18 @@ export interface Conducting extends Watching {
 export interface Progress {
   /** Fraction of the expected work. */
   readonly fraction: number;
-  /** Which batch of replications, from 1, and how much of it is done. */
-  readonly round: number;
-  readonly done: number;
-  readonly of: number;
+  /** What is being done, in words. */
+  readonly doing: string;
 }
 
-export interface Conducted {
+export interface Conducted<Found> {
   /** Of what was done; undefined if nothing was. */
-  readonly result: Result | undefined;
+  readonly result: Found | undefined;
   readonly isInterrupted: boolean;
 }
 
 /** Runs the study of a scenario to its end or to an abort: a tiny batch here, any other on threads. */
-export async function conduct(file: ScenarioFile, conducting: Conducting): Promise<Conducted> {
+export async function conduct(file: ScenarioFile, conducting: Conducting): Promise<Conducted<Result>> {
   const { scenario, document, attachments } = file;
   const here = new InProcess(scenario);
   const threads = new Threads(conducting.threads);
@@ -54,7 +52,7 @@ export async function conductOn(
   engineFor: (orders: readonly ReplicationOrder[]) => Engine,
   scenario: Scenario,
   watching: Watching,
-): Promise<Conducted> {
+): Promise<Conducted<Result>> {
   const study = createStudy(scenario);
   let accepted: readonly ReplicationSummary[] = [];
   for (let round = 1, orders = study.next(); orders.length > 0; round++, orders = study.next()) {
@@ -90,6 +88,12 @@ function progressOf(
   let done = 0;
   return () => {
     done += 1;
-    onProgress({ fraction: before + (after - before) * (done / orders.length), round, done, of: orders.length });
+    const fraction = before + (after - before) * (done / orders.length);
+    onProgress({ fraction, doing: roundText(round, done, orders.length) });
   };
+}
+
+/** A batch of replications, from 1, and how much of it is done. */
+export function roundText(round: number, done: number, of: number): string {
+  return `round ${round}: ${done} of ${of} replications`;
 }

@@ -1,24 +1,29 @@
-import { styleText } from 'node:util';
 import type { Capacity, CapacityPoint } from '@dynosim/models';
 import { noteLines } from './background-text.ts';
+import { bold } from './colour.ts';
 import { printable, shortened } from './printable.ts';
-import { durationFigure, inOne, percentText, rateFigure, rateText, significant } from './quantity-text.ts';
+import {
+  durationFigure,
+  headroomText,
+  inOne,
+  percentText,
+  rateFigure,
+  rateText,
+  significant,
+} from './quantity-text.ts';
+import { sectionsText } from './sections.ts';
 import { headline } from './text.ts';
 import { WIDTH, wrapped } from './wrapped.ts';
 
 /** A capacity for a person: the answer, the curve, what it rests on. */
 export function capacityText(capacity: Capacity, isColoured: boolean): string {
-  const sections = [
+  return sectionsText([
     [shortened(headline(capacity), WIDTH)],
     answerLines(capacity, isColoured),
     curveLines(capacity),
     basisLines(capacity),
     noteLines(capacity.notes),
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  ]);
 }
 
 function answerLines(capacity: Capacity, isColoured: boolean): string[] {
@@ -26,7 +31,7 @@ function answerLines(capacity: Capacity, isColoured: boolean): string[] {
   const [word, rest] = answer(capacity);
   const [first, ...more] = wrapped(`${word} ${rest}`, '', '  ');
   const colour = headroom === null ? 'yellow' : headroom < 0 ? 'red' : 'green';
-  const shown = isColoured ? styleText(['bold', colour], word, { validateStream: false }) : word;
+  const shown = bold(word, colour, isColoured);
   return [shown + first!.slice(word.length), ...more, ...todayLines(capacity), ...saturationLines(capacity)];
 }
 
@@ -87,9 +92,7 @@ function todayLines(capacity: Capacity): string[] {
   if (headroom < 0) return [`Today ${now}: ${percentText(-headroom)} too much`];
   const isOpen = ending === 'saturation' && limit.value! < (limit.high ?? limit.value!);
   const more = ending === 'unbounded' || isOpen ? ' at least' : '';
-  return [
-    `Today ${now}: headroom${more} ${headroom < 10 ? percentText(headroom) : `${significant(headroom + 1)} times`}`,
-  ];
+  return [`Today ${now}: headroom${more} ${headroomText(headroom)}`];
 }
 
 function saturationLines({ limitedBy, saturationPerSecond, ending }: Capacity): string[] {

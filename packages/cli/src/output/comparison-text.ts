@@ -5,6 +5,7 @@ import { noteLines } from './background-text.ts';
 import { comparisonSentence } from './comparison-sentence.ts';
 import { printable, shortened } from './printable.ts';
 import { durationText, percentText, rateText, significant } from './quantity-text.ts';
+import { sectionsText } from './sections.ts';
 import { headline } from './text.ts';
 import { WIDTH, wrapped } from './wrapped.ts';
 
@@ -13,18 +14,14 @@ const SHOWN = 6;
 
 /** A comparison for a person: the answer first, then every figure of both, then what it rests on. */
 export function comparisonText(result: ComparisonResult, notes: readonly string[], isColoured: boolean): string {
-  const sections = [
+  return sectionsText([
     [`A  ${shortened(headline(result.a), WIDTH - 3)}`, `B  ${shortened(headline(result.b), WIDTH - 3)}`],
     changeLines(result),
     answerLines(result, isColoured),
     result.pairs === 0 ? [] : tableLines(result),
     result.pairs === 0 ? [] : basisLines(result),
     noteLines([...result.a.notes.map((note) => ofWhich(note, result)), ...onlyOfB(result), ...notes]),
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  ]);
 }
 
 /** Which values of the scenario B has changed. */

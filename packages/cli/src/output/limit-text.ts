@@ -1,11 +1,8 @@
 import type { Result } from '@dynosim/models';
 import { isExhausted } from './exhaustion.ts';
 import { printable } from './printable.ts';
-import { durationText, percentText, rateText, significant } from './quantity-text.ts';
+import { durationText, MANY_TIMES, percentText, rateText, significant } from './quantity-text.ts';
 import { wrapped } from './wrapped.ts';
-
-/** Beyond this a percentage says less than a multiple. */
-const MANY_TIMES = 10;
 
 /** Resources in words. */
 const RESOURCES: Readonly<Record<string, string>> = {

@@ -1,24 +1,29 @@
-import { styleText } from 'node:util';
 import type { Candidate, Figure, Plan } from '@dynosim/models';
 import { noteLines } from './background-text.ts';
+import { bold } from './colour.ts';
 import { printable, shortened } from './printable.ts';
-import { durationFigure, inOne, percentText, significant } from './quantity-text.ts';
+import {
+  durationFigure,
+  headroomText,
+  inOne,
+  MANY_TIMES,
+  percentText,
+  significant,
+  wholeText,
+} from './quantity-text.ts';
+import { sectionsText } from './sections.ts';
 import { WIDTH, wrapped } from './wrapped.ts';
 
 /** A plan for a person: what to order, what else there is, and why the rest is out. */
 export function planText(plan: Plan, isColoured: boolean): string {
-  const sections = [
+  return sectionsText([
     [shortened(headline(plan), WIDTH)],
     answerLines(plan, isColoured),
     tableLines(plan),
     frontLines(plan),
     rejectedLines(plan),
     basisLines(plan),
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  ]);
 }
 
 function headline({ scenario, objectives, spare }: Plan): string {
@@ -32,7 +37,7 @@ function answerLines(plan: Plan, isColoured: boolean): string[] {
   const [first] = plan.candidates;
   if (!plan.isComplete) return wrapped('interrupted: nothing is decided yet', '', '  ');
   if (first === undefined || first.holds === 'no')
-    return [coloured('nothing holds', 'red', isColoured), ...whyNothing(plan)];
+    return [bold('nothing holds', 'red', isColoured), ...whyNothing(plan)];
   const word = `cheapest: ${formationText(first)}`;
   const sure =
     plan.confidence === null
@@ -40,14 +45,10 @@ function answerLines(plan: Plan, isColoured: boolean): string[] {
       : `${percentText(plan.confidence)} sure that it holds and nothing cheaper does, give or take ${percentText(plan.indifference)} of the objective`;
   const p95 = inOne(durationFigure(first.p95Ms));
   return [
-    coloured(word, 'green', isColoured),
+    bold(word, 'green', isColoured),
     ...wrapped(`${significant(first.costPerMonthUsd)} USD a month, p95 ${p95}, ${roomText(first)}`, '  ', '  '),
     ...wrapped(sure, '  ', '  '),
   ];
-}
-
-function coloured(text: string, colour: 'green' | 'red', isColoured: boolean): string {
-  return isColoured ? styleText(['bold', colour], text, { validateStream: false }) : text;
 }
 
 function whyNothing({ rejected }: Plan): string[] {
@@ -63,7 +64,7 @@ function formationText({ count, dyno, workers, threads }: Candidate): string {
 
 function roomText({ headroom, limitedBy }: Candidate): string {
   if (headroom === null) return `limited by ${printable(limitedBy)}`;
-  return `headroom ${headroom < 10 ? percentText(headroom) : `${significant(headroom + 1)} times`} (${printable(limitedBy)})`;
+  return `headroom ${headroomText(headroom)} (${printable(limitedBy)})`;
 }
 
 /** Columns after the first one, and their widths: 80 in all. */
@@ -85,7 +86,7 @@ function tableLines({ candidates }: Plan): string[] {
 
 function rowOf(candidate: Candidate): string {
   const { dyno, count, workers, threads, costPerMonthUsd, p95Ms, p99Ms, holds, headroom, limitedBy } = candidate;
-  const room = headroom === null ? '-' : headroom < 10 ? `${Math.round(headroom * 100)} %` : 'ample';
+  const room = headroom === null ? '-' : headroom < MANY_TIMES ? `${Math.round(headroom * 100)} %` : 'ample';
   const cells = [
     String(count),
     threads > 1 ? `${workers} x ${threads}` : String(workers),
@@ -99,7 +100,7 @@ function rowOf(candidate: Candidate): string {
 }
 
 function significantUsd(usd: number): string {
-  return usd < 1000 ? String(usd) : String(Math.round(usd)).replace(/\B(?=(\d{3})+$)/g, ',');
+  return usd < 1000 ? String(usd) : wholeText(usd);
 }
 
 /** `312 ms ±2%`. */

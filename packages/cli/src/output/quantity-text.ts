@@ -23,7 +23,12 @@ export function significant(value: number): string {
   if (value === 0) return '0';
   const rounded = Number(value.toPrecision(3));
   if (Math.abs(rounded) < 1000) return Math.abs(rounded) < 1e-6 ? 'almost 0' : rounded.toPrecision(3);
-  return String(Math.round(rounded)).replace(/\B(?=(\d{3})+$)/g, ',');
+  return wholeText(rounded);
+}
+
+/** To the last digit before the point, thousands apart. */
+export function wholeText(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** A figure in words: its value with a unit, and its interval in the same unit. */
@@ -41,6 +46,14 @@ export const rateText = (perSecond: number): string => inUnit(perSecond, PER_SEC
 export const durationFigure = (figure: Figure): FigureText => figureText(figure, unitOfDuration(figure.value ?? 0));
 export const percentFigure = (figure: Figure): FigureText => figureText(figure, PERCENT);
 export const rateFigure = (figure: Figure): FigureText => figureText(figure, PER_SECOND);
+
+/** From this headroom on a percentage says less than a multiple. */
+export const MANY_TIMES = 10;
+
+/** `34 %`, or `12.0 times`. */
+export function headroomText(headroom: number): string {
+  return headroom < MANY_TIMES ? percentText(headroom) : `${significant(headroom + 1)} times`;
+}
 
 /** `397 ms (388 to 406)`. */
 export function inOne({ value, range }: FigureText): string {

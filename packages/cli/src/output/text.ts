@@ -1,7 +1,7 @@
-import { styleText } from 'node:util';
 import type { Result, Verdict } from '@dynosim/models';
 import { assumptionLines, noteLines } from './background-text.ts';
 import { ceilingLines } from './ceiling-text.ts';
+import { bold } from './colour.ts';
 import { databaseRows } from './database-text.ts';
 import { errorMeaning } from './error-meaning.ts';
 import { isExhausted } from './exhaustion.ts';
@@ -17,6 +17,7 @@ import {
   significant,
 } from './quantity-text.ts';
 import { row } from './row.ts';
+import { sectionsText } from './sections.ts';
 import { sloReason, verdictText } from './verdict-text.ts';
 import { WIDTH, wrapped } from './wrapped.ts';
 
@@ -29,7 +30,7 @@ const COLOURS: Readonly<Record<Verdict, 'green' | 'red' | 'yellow'>> = {
 
 /** A result for a person: the answer first, then what it rests on. */
 export function resultText(result: Result, isColoured: boolean): string {
-  const sections = [
+  return sectionsText([
     [shortened(headline(result), WIDTH)],
     verdictLines(result, isColoured),
     latencyLines(result),
@@ -37,11 +38,7 @@ export function resultText(result: Result, isColoured: boolean): string {
     basisLines(result),
     assumptionLines(result.assumptions),
     noteLines(result.notes),
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  ]);
 }
 
 /** `Storefront: 2 standard-2x dynos, gunicorn with 4 workers each`. */
@@ -58,7 +55,7 @@ function verdictLines(result: Result, isColoured: boolean): string[] {
   const { word, reason } = verdictText(result);
   const [first, ...more] = wrapped(`${word}: ${reason}`, '', '  ');
   const colour = result.verdict === 'ok' && isExhausted(result) ? 'yellow' : COLOURS[result.verdict];
-  const shownWord = isColoured ? styleText(['bold', colour], word, { validateStream: false }) : word;
+  const shownWord = bold(word, colour, isColoured);
   const coloured = shownWord + first!.slice(word.length);
   const rules = result.verdict === 'saturated' || result.slo.length < 2 ? [] : result.slo;
   return [coloured, ...more, ...rules.map((rule) => shortened(`  ${rule.holds.padEnd(7)}${sloReason(rule)}`, WIDTH))];

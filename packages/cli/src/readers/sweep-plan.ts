@@ -152,7 +152,7 @@ function told({ complaint, cells, places }: Group, all: number): Complaint {
 }
 
 /** `web.count=6, web.dyno=eco`. */
-export function cellText(values: Cell['values']): string {
+function cellText(values: Cell['values']): string {
   return Object.entries(values)
     .map(([path, value]) => `${path}=${valueText(value)}`)
     .join(', ');

@@ -10,6 +10,8 @@ export interface Acceptor {
   turn(place: number): void;
   /** A request of the worker is finished. */
   finished?(place: number): void;
+  /** The turn that the master of this listen queue asked for (`takeMasterTurn`) has come. */
+  handled?(queue: number): void;
 }
 
 /** What an acceptor may see and do. */

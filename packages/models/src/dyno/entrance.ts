@@ -96,7 +96,7 @@ export class Entrance implements CreditHost {
   /** The worker's turn to accept has come, or that of a dyno's master. */
   turn(place: number): void {
     if (place < this.workers.count) this.acceptor.turn(place);
-    else (this.acceptor as AcceptCredit).handled(place - this.workers.count);
+    else this.acceptor.handled!(place - this.workers.count);
   }
 
   /** The worker accepts no more; a socket of its own is closed, which resets the connections in its queue. */

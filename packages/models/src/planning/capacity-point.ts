@@ -1,9 +1,10 @@
-import { figure, NO_FIGURE, rounded } from '../measure/pool.ts';
+import { NO_FIGURE, rounded } from '../measure/pool.ts';
 import type { Figure } from '../measure/result.ts';
 import type { CapacityPoint } from './capacity.ts';
 import type { LoadAxis } from './load-axis.ts';
 import type { Objective } from './objective.ts';
 import type { Reading } from './reading.ts';
+import { shownReading } from './shown-reading.ts';
 
 /** A reading as a point of the curve; `count` dynos in all, of which one may have been simulated for all. */
 export function capacityPoint(
@@ -19,13 +20,7 @@ export function capacityPoint(
     load: rounded(load),
     ratePerSecond: rounded(Number.isNaN(arriving) ? answers : arriving),
     meanMs: reading.mean(),
-    p95Ms: reading.percentile(0.95),
-    p99Ms: reading.percentile(0.99),
-    errorRate: figure(reading.errorRate()),
-    utilisation: {
-      workers: rounded(reading.utilisation('workers').value),
-      cpu: rounded(reading.utilisation('cpu').value),
-    },
+    ...shownReading(reading),
     holds: reading.verdict(objectives),
     requests: reading.requests,
   };

@@ -7,7 +7,7 @@ import { scenarioNotes } from '../study/scenario-notes.ts';
 import { VERSION } from '../study/version.ts';
 import type { Capacity, Ending } from './capacity.ts';
 import { capacityPoint, rateOf } from './capacity-point.ts';
-import { impossibleRules } from './demand-floor.ts';
+import { type Impossible, impossibleRules } from './demand-floor.ts';
 import { type Design, Designs } from './design.ts';
 import { type Asking, type Inquiry, Search } from './inquiry.ts';
 import { Ladder } from './ladder.ts';
@@ -31,6 +31,7 @@ class CapacityInquiry implements Asking<Capacity> {
   private readonly objectives: readonly Objective[];
   private readonly readings = new Map<number, Reading>();
   private saturation: Estimate | undefined;
+  private impossible: readonly Impossible[] = [];
   private simulated = 0;
   private search: LimitSearch | undefined;
 
@@ -60,11 +61,10 @@ class CapacityInquiry implements Asking<Capacity> {
   }
 
   private *ask(): Inquiry<Capacity> {
-    const { scenario } = this.base;
-    const impossible = impossibleRules(scenario);
-    if (impossible.length > 0) {
-      const [first] = impossible;
-      const objective = this.objectives.find(({ rule }) => rule === first!.rule);
+    this.impossible = impossibleRules(this.base.scenario);
+    const [first] = this.impossible;
+    if (first !== undefined) {
+      const objective = this.objectives.find(({ rule }) => rule === first.rule);
       return this.answer('impossible', figure({ value: 0, low: 0, high: 0 }), objective, 0);
     }
     const saturation = yield* saturationRate(this.designs, this.base);
@@ -122,7 +122,7 @@ class CapacityInquiry implements Asking<Capacity> {
       headroom: limit.value === null ? null : rounded(limit.value / axis.today - 1),
       limitedBy: ending === 'impossible' ? 'demand' : ending === 'unbounded' ? null : this.bottleneck(),
       rule: objective?.rule ?? null,
-      impossible: ending === 'impossible' ? impossibleRules(scenario) : [],
+      impossible: this.impossible,
       saturationPerSecond: saturation === undefined || isClosed ? null : figure(saturation),
       confidence: CONFIDENCE,
       precision: {

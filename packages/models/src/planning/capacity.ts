@@ -1,18 +1,15 @@
 import type { Figure, SloResult } from '../measure/result.ts';
 import type { ScenarioDocument } from '../scenario/schema.ts';
 import type { Impossible } from './demand-floor.ts';
+import type { ShownReading } from './shown-reading.ts';
 
 /** A load that was simulated on the way to the answer. */
-export interface CapacityPoint {
+export interface CapacityPoint extends ShownReading {
   /** In the unit of the axis. */
   readonly load: number;
   /** Arrivals a second; with clients, answers a second. */
   readonly ratePerSecond: number;
   readonly meanMs: Figure;
-  readonly p95Ms: Figure;
-  readonly p99Ms: Figure;
-  readonly errorRate: Figure;
-  readonly utilisation: { readonly workers: number; readonly cpu: number };
   readonly holds: SloResult['holds'];
   readonly requests: number;
 }

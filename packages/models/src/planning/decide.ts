@@ -4,21 +4,21 @@ import type { Formation } from './family.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Objective } from './objective.ts';
 import { Reading } from './reading.ts';
-import type { Trials } from './trial.ts';
+import type { Trial, Trials } from './trial.ts';
 
 /** Whether a formation holds, and how that was found. */
-export interface Decision {
-  readonly formation: Formation;
+export interface Decision extends Trial {
   readonly holds: boolean;
   /** True where the figure lies so close to its bound that either answer is right; false where it is clear. */
   readonly isClose: boolean;
   /** False where the patience ended first: the estimate decided, and no confidence can be claimed. */
   readonly isSure: boolean;
-  readonly reading: Reading;
 }
 
 /** A bound missed or kept by less than this part of it is indifferent to the user. Assumed. */
 export const INDIFFERENCE = 0.05;
+/** Of a plan as a whole, shared out among its decisions: another thing than the confidence of an interval. Assumed. */
+export const PLAN_CONFIDENCE = 0.95;
 /** Looks at the data, each with twice the replications of the one before. */
 const LOOKS = [10, 20, 40, 80, 160];
 const REQUESTS = 2000;
@@ -38,8 +38,8 @@ export function* decide(trials: Trials, formation: Formation, wrong: number, fir
   for (const [look, replications] of LOOKS.entries()) {
     const effort = trials.effort(first + summaries.length, replications - summaries.length, REQUESTS, LONGEST_WARM_UP);
     const [fresh] = yield* trials.read([formation], effort);
-    summaries = [...summaries, ...fresh!.summaries];
-    const reading = new Reading(fresh!.design, summaries);
+    summaries = [...summaries, ...fresh!.reading.summaries];
+    const reading = new Reading(fresh!.reading.design, summaries);
     const found = judged(reading, objectives, level);
     const isLast = look === LOOKS.length - 1 || summaries.length < replications;
     if (found !== undefined) return { formation, ...found, isSure: true, reading };

@@ -6,6 +6,7 @@ import { findRouterGeneration } from '../router/generations.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Slo } from '../scenario/slo.ts';
 import { cpuOverhead } from '../servers/profile.ts';
+import { FRACTIONS } from './objective.ts';
 
 /** A rule that no number of dynos can keep, and what the demand alone makes of its figure [ms]. */
 export interface Impossible {
@@ -15,7 +16,6 @@ export interface Impossible {
 }
 
 const DRAWS = 20_000;
-const QUANTILES: Readonly<Record<string, number>> = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 };
 /** Standard errors by which the demand has to miss the bound before that is called certain. */
 const CERTAIN = 4;
 
@@ -25,7 +25,7 @@ const CERTAIN = 4;
  * service are read off a sample of demands; a rule is only called impossible where the sample leaves no doubt.
  */
 export function impossibleRules(scenario: Scenario): Impossible[] {
-  const latencies = scenario.slo.filter(({ figure }) => figure === 'mean' || figure in QUANTILES);
+  const latencies = scenario.slo.filter(({ figure }) => figure === 'mean' || figure in FRACTIONS);
   if (latencies.length === 0) return [];
   const services = sampleServices(scenario);
   return latencies.flatMap((slo) => {
@@ -39,7 +39,7 @@ export function impossibleRules(scenario: Scenario): Impossible[] {
 function floorOf({ figure }: Slo, services: Services): [number, number] {
   const n = services.histogram.count;
   if (figure === 'mean') return [services.mean - (CERTAIN * services.deviation) / Math.sqrt(n), services.mean];
-  const p = QUANTILES[figure]!;
+  const p = FRACTIONS[figure]!;
   const ranks = CERTAIN * Math.sqrt((p * (1 - p)) / n);
   const [surely, likely] = services.histogram.quantiles([Math.max(0, p - ranks), p]);
   return [surely!, likely!];

@@ -54,18 +54,16 @@ function usefulWorkers({ limits }: OfferedLoad): number {
 
 /** The scenario on one dyno of a family. */
 export function familyDesign(designs: Designs, family: Family): Design {
-  return designs.variant(designs.base, ...familyChanges(designs.base.scenario, family, 1));
+  return designs.variant(designs.base, familyChange(designs.base.scenario, family, 1));
 }
 
 /** The scenario on so many running dynos. Demands stay where they were measured. */
-export function familyChanges({ document: full }: Scenario, family: Family, running: number): Change[] {
+export function familyChange({ document: full }: Scenario, family: Family, running: number): Change {
   const measuredOn = full.cpu?.['measured-on'] ?? 'Performance-L';
-  return [
-    (document) => {
-      document.web = { dyno: family.dyno.name, count: running };
-      document.cpu = { ...document.cpu, 'measured-on': measuredOn };
-      const threads = family.threads === undefined ? {} : { threads: family.threads };
-      document.server = Object.assign({ ...document.server }, { workers: family.workers }, threads);
-    },
-  ];
+  return (document) => {
+    document.web = { dyno: family.dyno.name, count: running };
+    document.cpu = { ...document.cpu, 'measured-on': measuredOn };
+    const threads = family.threads === undefined ? {} : { threads: family.threads };
+    document.server = Object.assign({ ...document.server }, { workers: family.workers }, threads);
+  };
 }

@@ -1,4 +1,4 @@
-import { type Estimate, halfWidth } from '@dynosim/sim-core';
+import { type Estimate, halfWidth, ROUND_STEP } from '@dynosim/sim-core';
 import { isDeterministic } from '../study/deterministic.ts';
 import { firstCrossing, type Pair } from './crossing.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -49,7 +49,6 @@ export const QUICK: Thoroughness = {
 /** As in the steady study: a planned round is longer than predicted, any other has to do clearly better than wanted. */
 const SAFETY = 1.6;
 const CLEARLY = 0.5;
-const LARGEST_STEP = 10;
 const MOST_REQUESTS = 4_000_000;
 const MOST_REPLICATIONS = 400;
 const WIDEST = 0.1;
@@ -104,12 +103,13 @@ export class LimitSearch {
 
   /** A load near the answer. */
   private *look(): Inquiry<number | 'impossible' | 'unbounded'> {
-    const { ladder, how } = this;
+    const { ladder, how, objectives } = this;
     for (let loads = ladder.first(); ; ) {
       const readings = yield* this.read(loads, this.effort(how.look));
-      const broken = readings.findIndex((reading) => this.worst(reading) > 0);
+      const excesses = readings.map((reading) => reading.worst(objectives));
+      const broken = excesses.findIndex((excess) => excess > 0);
       const last = loads.at(-1)!;
-      if (broken > 0) return between(loads, readings.map(this.worst), broken);
+      if (broken > 0) return between(loads, excesses, broken);
       if (broken === 0) {
         if (loads[0] === ladder.rung(0) || loads[0]! < NOTHING * ladder.limit) return 'impossible';
         loads = distinct([0.05, 0.1, 0.2, 0.4, 0.7, 1].map((part) => ladder.rung(part * loads[0]!)));
@@ -140,7 +140,7 @@ export class LimitSearch {
       const isBracketed = !isNear && round > 3 && this.above < this.below * (1 + 2 * how.precision);
       if (isBracketed || round >= 2 * how.rounds) return this.bracket(simulated);
       const step = SAFETY * (width / how.precision) ** 2;
-      isPlanned = isNear && step <= LARGEST_STEP;
+      isPlanned = isNear && step <= ROUND_STEP.largest;
       runs = this.longer(runs, isNear ? step : 1);
       centre = this.nextCentre(value);
       spread = found ? Math.min(WIDEST / 2, Math.max(NARROWEST, 1.5 * Math.min(width, how.precision))) : spread / 2;
@@ -155,7 +155,7 @@ export class LimitSearch {
   /** More requests in each replication; where these have their own length, more replications. */
   private longer(runs: Runs, step: number): Runs {
     const { replications, requests } = runs;
-    const factor = Math.min(LARGEST_STEP, Math.max(1, step));
+    const factor = Math.min(ROUND_STEP.largest, Math.max(1, step));
     if (this.ladder.isTerminating) {
       const more = Math.max(2, Math.ceil(replications * factor));
       return { ...runs, replications: Math.min(MOST_REPLICATIONS, more) };
@@ -203,9 +203,6 @@ export class LimitSearch {
     if (verdict === 'no') this.above = Math.min(this.above, load);
     this.onReading(load, reading);
   }
-
-  private readonly worst = (reading: Reading): number =>
-    Math.max(...this.objectives.map((objective) => reading.excess(objective)));
 
   /** A rule that jumps has no crossing to interpolate: it breaks somewhere between two loads. */
   private bracket(requests: number): Limit {

@@ -20,7 +20,8 @@ export interface Objective {
 /** What `errors = 0` and `H12 = 0` allow: no simulation can tell a rarer event from one that never happens. Assumed. */
 export const NEVER = 1e-4;
 
-const FRACTIONS: Readonly<Record<string, number>> = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 };
+/** Of the requests that are no slower than a percentile, by its name. */
+export const FRACTIONS: Readonly<Record<string, number>> = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 };
 
 /** True of a rule that a growing load breaks at some point: it bounds something from above. */
 export function isUpperBound({ operator, bound }: Slo): boolean {

@@ -1,28 +1,22 @@
-import { figure, rounded } from '../measure/pool.ts';
+import { rounded } from '../measure/pool.ts';
 import { scenarioNotes } from '../study/scenario-notes.ts';
 import { VERSION } from '../study/version.ts';
-import { mostRunning, type TypeBounds } from './bounds.ts';
-import { type Decision, INDIFFERENCE } from './decide.ts';
+import { mostRunning } from './bounds.ts';
+import { INDIFFERENCE, PLAN_CONFIDENCE } from './decide.ts';
 import { notChosen } from './dyno-choice.ts';
 import { costOf, type Formation } from './family.ts';
 import { memoryNeed } from './memory-fit.ts';
 import type { Candidate, Plan, PlanWishes } from './plan.ts';
 import type { Measured } from './plan-table.ts';
-import { earlyRejections, rejections } from './rejections.ts';
-import type { Scouted } from './scout.ts';
+import { earlyRejections, type Known, rejections } from './rejections.ts';
+import { shownReading } from './shown-reading.ts';
 import type { Trials } from './trial.ts';
 
 /** What a search for a plan knows. */
-export interface PlanState {
+export interface PlanState extends Known {
   readonly wishes: PlanWishes;
   readonly trials: Trials;
-  readonly types: ReadonlyMap<string, TypeBounds>;
-  readonly scouted: ReadonlyMap<string, Scouted | undefined>;
-  readonly decisions: ReadonlyMap<string, Decision>;
-  readonly measured: readonly Measured[];
 }
-
-const CONFIDENCE = 0.95;
 
 /** The plan as a document; `chosen` is undefined where nothing holds, or nothing is decided yet. */
 export function planDocument(state: PlanState, chosen: Formation | undefined, isComplete: boolean): Plan {
@@ -41,7 +35,7 @@ export function planDocument(state: PlanState, chosen: Formation | undefined, is
     rejected: isComplete
       ? [...rejections(state, chosen), ...notChosen(scenario, wishes.dynos)]
       : earlyRejections(state),
-    confidence: isSure ? CONFIDENCE : null,
+    confidence: isSure ? PLAN_CONFIDENCE : null,
     indifference: INDIFFERENCE,
     work: { byTheory: excluded(state, chosen), decided: decided.length, requests: trials.requests },
     assumptions: assumptions(state),
@@ -85,13 +79,7 @@ function candidate({
     workers: formation.workers,
     threads: formation.threads ?? 1,
     costPerMonthUsd: costOf(formation),
-    p95Ms: reading.percentile(0.95),
-    p99Ms: reading.percentile(0.99),
-    errorRate: figure(reading.errorRate()),
-    utilisation: {
-      workers: rounded(reading.utilisation('workers').value),
-      cpu: rounded(reading.utilisation('cpu').value),
-    },
+    ...shownReading(reading),
     holds,
     headroom: headroom === null ? null : rounded(headroom),
     limitedBy,

@@ -1,6 +1,6 @@
 import type { Attachments } from '../scenario/scenario.ts';
 import { type Bounds, boundsOf, mostRunning, type TypeBounds } from './bounds.ts';
-import { type Decision, decide } from './decide.ts';
+import { type Decision, decide, PLAN_CONFIDENCE } from './decide.ts';
 import { impossibleRules } from './demand-floor.ts';
 import { Designs } from './design.ts';
 import { dynoChoice } from './dyno-choice.ts';
@@ -11,16 +11,14 @@ import { objectiveOf } from './objective.ts';
 import type { Plan, PlanWishes } from './plan.ts';
 import { type PlanState, planDocument } from './plan-document.ts';
 import { type Measured, measure } from './plan-table.ts';
-import { type Scouted, scoutType } from './scout.ts';
-import { Trials } from './trial.ts';
+import { scoutType } from './scout.ts';
+import { type Trial, Trials } from './trial.ts';
 
 /** Finds the cheapest formation that holds the objectives of a scenario. */
 export function createPlanSearch(document: unknown, attachments: Attachments, wishes: PlanWishes): Search<Plan> {
   return new Search(new PlanInquiry(new Designs(document, attachments), wishes));
 }
 
-/** Of the whole answer. */
-const CONFIDENCE = 0.95;
 /** Where replications of each phase begin, far enough apart that none is used twice. */
 const FIRST_DECISION = 1000;
 const DECISIONS_APART = 1000;
@@ -35,7 +33,7 @@ class PlanInquiry implements Asking<Plan>, PlanState {
   readonly designs: Designs;
   readonly wishes: PlanWishes;
   readonly trials: Trials;
-  readonly scouted = new Map<string, Scouted | undefined>();
+  readonly scouted = new Map<string, Trial | undefined>();
   readonly decisions = new Map<string, Decision>();
   readonly types = new Map<string, TypeBounds>();
   measured: readonly Measured[] = [];
@@ -128,7 +126,7 @@ class PlanInquiry implements Asking<Plan>, PlanState {
       const below = favourite === undefined ? this.maxCost + 0.01 : costOf(favourite);
       const open = [...(favourite ? [favourite] : []), ...this.challengers(below)].filter((f) => !this.isDecided(f));
       if (open.length === 0) return favourite;
-      const wrong = (1 - CONFIDENCE) / 2 ** this.round / open.length;
+      const wrong = (1 - PLAN_CONFIDENCE) / 2 ** this.round / open.length;
       const first = FIRST_DECISION + DECISIONS_APART * this.round;
       const decisions = yield* together(open.map((formation) => decide(this.trials, formation, wrong, first)));
       for (const decision of decisions) this.decisions.set(keyOf(decision.formation), decision);

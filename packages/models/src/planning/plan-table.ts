@@ -5,14 +5,11 @@ import { type Inquiry, together } from './inquiry.ts';
 import { Ladder } from './ladder.ts';
 import { LimitSearch, QUICK } from './limit-search.ts';
 import { loadAxis } from './load-axis.ts';
-import type { Reading } from './reading.ts';
 import { saturationRate } from './saturation.ts';
-import type { Trials } from './trial.ts';
+import type { Trial, Trials } from './trial.ts';
 
 /** A formation with everything that the table says of it. */
-export interface Measured {
-  readonly formation: Formation;
-  readonly reading: Reading;
+export interface Measured extends Trial {
   readonly holds: SloResult['holds'];
   readonly headroom: number | null;
   readonly limitedBy: string;
@@ -35,11 +32,10 @@ export function* measure(
   grown: (formation: Formation) => Formation | undefined,
 ): Inquiry<Measured[]> {
   const effort = trials.effort(FIRST, REPLICATIONS, REQUESTS);
-  const known: Known[] = [];
+  const known: Trial[] = [];
   let open = formations;
   for (let attempt = 1; attempt <= TRIES && open.length > 0; attempt++) {
-    const readings = yield* trials.read(open, effort);
-    const fresh = open.map((formation, i) => ({ formation, reading: readings[i]! }));
+    const fresh = yield* trials.read(open, effort);
     const fails = fresh.filter(({ reading }, i) => (attempt > 1 || i > 0) && trials.verdict(reading) === 'no');
     known.push(...fresh.filter((one) => attempt === TRIES || !fails.includes(one)));
     open = fails.flatMap(({ formation }) => grown(formation) ?? []);
@@ -48,12 +44,7 @@ export function* measure(
   return known.map((one, i) => measured(trials, one, headrooms[i]!));
 }
 
-interface Known {
-  readonly formation: Formation;
-  readonly reading: Reading;
-}
-
-function measured(trials: Trials, { formation, reading }: Known, headroom: number | null): Measured {
+function measured(trials: Trials, { formation, reading }: Trial, headroom: number | null): Measured {
   const limitedBy = offeredLoad(reading.design.scenario).limits[0].resource;
   return { formation, reading, holds: trials.verdict(reading), headroom, limitedBy };
 }

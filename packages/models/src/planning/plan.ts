@@ -1,5 +1,6 @@
-import type { Figure, SloResult } from '../measure/result.ts';
+import type { SloResult } from '../measure/result.ts';
 import type { ScenarioDocument } from '../scenario/schema.ts';
+import type { ShownReading } from './shown-reading.ts';
 
 /** What a plan may consist of. */
 export interface PlanWishes {
@@ -14,7 +15,7 @@ export interface PlanWishes {
 }
 
 /** A formation that was simulated, as one would order it. */
-export interface Candidate {
+export interface Candidate extends ShownReading {
   readonly rank: number;
   readonly dyno: string;
   readonly count: number;
@@ -22,10 +23,6 @@ export interface Candidate {
   /** Of each worker; 1 where the server has no threads. */
   readonly threads: number;
   readonly costPerMonthUsd: number;
-  readonly p95Ms: Figure;
-  readonly p99Ms: Figure;
-  readonly errorRate: Figure;
-  readonly utilisation: { readonly workers: number; readonly cpu: number };
   readonly holds: SloResult['holds'];
   /** How much more than today's load it holds; null where that was not looked at. */
   readonly headroom: number | null;

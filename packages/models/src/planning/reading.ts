@@ -18,6 +18,7 @@ export class Reading {
   readonly design: Design;
   readonly summaries: readonly ReplicationSummary[];
   private readonly all: Replications;
+  private pool: Pool | undefined;
 
   constructor(design: Design, summaries: readonly ReplicationSummary[]) {
     this.design = design;
@@ -41,6 +42,11 @@ export class Reading {
     return Math.log(Math.min(0.5, 0.5 / this.all.sum(objective.of) / objective.allowed));
   }
 
+  /** Of the objective that is closest to its bound, or furthest beyond. */
+  worst(objectives: readonly Objective[]): number {
+    return Math.max(...objectives.map((objective) => this.excess(objective)));
+  }
+
   /** Whether an objective holds: at both ends of its interval, at neither, or undecided. */
   judge(objective: Objective, confidence: number = CONFIDENCE): SloResult['holds'] {
     const { pooled, parts } = this.ratio(objective);
@@ -58,11 +64,11 @@ export class Reading {
   }
 
   percentile(p: number): Figure {
-    return figure(new Pool(this.summaries, allTimes).quantile(p), 1000);
+    return figure(this.times.quantile(p), 1000);
   }
 
   mean(): Figure {
-    return figure(new Pool(this.summaries, allTimes).mean(), 1000);
+    return figure(this.times.mean(), 1000);
   }
 
   /** Of the workers, or of the cores. */
@@ -82,5 +88,10 @@ export class Reading {
 
   throughput(): Estimate {
     return this.all.perSecond((s) => s.answers);
+  }
+
+  /** Made once and when it is wanted: sorting candidates asks for the same percentile again and again. */
+  private get times(): Pool {
+    return (this.pool ??= new Pool(this.summaries, allTimes));
   }
 }

@@ -4,14 +4,14 @@ import type { Decision } from './decide.ts';
 import { costOf, type Formation } from './family.ts';
 import type { Rejection } from './plan.ts';
 import type { Measured } from './plan-table.ts';
-import type { Scouted } from './scout.ts';
+import type { Trial } from './trial.ts';
 
 /** What is known of the formations that are out. */
 export interface Known {
   readonly wishes: { readonly maxCost: number | undefined; readonly spare: number };
   readonly types: ReadonlyMap<string, TypeBounds>;
   readonly decisions: ReadonlyMap<string, Decision>;
-  readonly scouted: ReadonlyMap<string, Scouted | undefined>;
+  readonly scouted: ReadonlyMap<string, Trial | undefined>;
   readonly measured: readonly Measured[];
 }
 

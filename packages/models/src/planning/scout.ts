@@ -1,15 +1,8 @@
 import { type Bounds, mostRunning } from './bounds.ts';
-import type { Formation } from './family.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Reading } from './reading.ts';
-import type { Trials } from './trial.ts';
+import type { Trial, Trials } from './trial.ts';
 import type { Effort } from './window.ts';
-
-/** The smallest formation of a dyno type that seems to hold. */
-export interface Scouted {
-  readonly formation: Formation;
-  readonly reading: Reading;
-}
 
 const REPLICATIONS = 4;
 const REQUESTS = 1000;
@@ -26,12 +19,12 @@ export function* scoutType(
   all: readonly Bounds[],
   maxCost: number,
   spare: number,
-): Inquiry<Scouted | undefined> {
+): Inquiry<Trial | undefined> {
   const most = mostRunning(all[0]!.family, maxCost, spare);
   const [lead] = all.toSorted((a, b) => a.least - b.least || b.limit - a.limit || b.family.workers - a.family.workers);
   let running = yield* smallest(trials, lead!, most, spare);
   const first = running ?? most + 1;
-  let best: Scouted | undefined;
+  let best: Trial | undefined;
   for (let count = first; count >= 1 && count >= first - STEPS.length; count--) {
     const found = yield* bestOf(trials, all, count, spare);
     if (found === undefined || trials.worst(found.reading) > 0) break;
@@ -55,8 +48,8 @@ function* smallest(
   if (counts.length > 0 && counts.at(-1)! < most && counts.length === STEPS.length) counts.push(most);
   while (counts.length > 0) {
     const formations = counts.map((count) => ({ ...family, count: count + spare }));
-    const readings = yield* trials.read(formations, effort(trials));
-    const holding = readings.findIndex((reading) => trials.worst(reading) <= 0);
+    const tried = yield* trials.read(formations, effort(trials));
+    const holding = tried.findIndex(({ reading }) => trials.worst(reading) <= 0);
     if (holding === -1) return high <= most ? high : undefined;
     high = counts[holding]!;
     low = holding === 0 ? low : counts[holding - 1]!;
@@ -74,14 +67,13 @@ function between(low: number, high: number): number[] {
 }
 
 /** Of all settings the ones that keep furthest from breaking a rule, with so many running dynos. */
-function* bestOf(trials: Trials, all: readonly Bounds[], running: number, spare: number): Inquiry<Scouted | undefined> {
+function* bestOf(trials: Trials, all: readonly Bounds[], running: number, spare: number): Inquiry<Trial | undefined> {
   const possible = all.filter(
     ({ least, family }) => least <= running && running + spare <= (family.dyno.maxCount ?? Number.POSITIVE_INFINITY),
   );
   const formations = possible.map(({ family }) => ({ ...family, count: running + spare }));
-  const readings = yield* trials.read(formations, effort(trials));
-  const scouted = formations.map((formation, i) => ({ formation, reading: readings[i]! }));
-  return scouted.toSorted((a, b) => rank(trials, a.reading) - rank(trials, b.reading))[0];
+  const tried = yield* trials.read(formations, effort(trials));
+  return tried.toSorted((a, b) => rank(trials, a.reading) - rank(trials, b.reading))[0];
 }
 
 /** What seems to hold comes first, the lowest p99 before others; the rest by how far it is from holding. */

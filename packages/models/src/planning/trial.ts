@@ -1,12 +1,18 @@
 import type { SloResult } from '../measure/result.ts';
 import { isDeterministic } from '../study/deterministic.ts';
 import type { Design, Designs } from './design.ts';
-import { type Formation, familyChanges } from './family.ts';
+import { type Formation, familyChange } from './family.ts';
 import { type Inquiry, together } from './inquiry.ts';
 import type { Objective } from './objective.ts';
 import { oneDyno, standsFor } from './one-dyno.ts';
 import type { Reading } from './reading.ts';
 import { type Effort, observe } from './window.ts';
+
+/** A formation and what its replications say. */
+export interface Trial {
+  readonly formation: Formation;
+  readonly reading: Reading;
+}
 
 /** Simulates formations: all on the same random numbers, with the spare dynos lost. */
 export class Trials {
@@ -24,8 +30,7 @@ export class Trials {
 
   /** The scenario on what is left of a formation, and one dyno for all where none knows of another. */
   design(formation: Formation): Design {
-    const { base } = this.designs;
-    const design = this.designs.variant(base, ...familyChanges(base.scenario, formation, formation.count - this.spare));
+    const design = this.whole(formation);
     const count = standsFor(design.scenario);
     const { rate } = design.scenario.traffic;
     return count > 1 ? this.designs.variant(design, oneDyno(rate!, count)) : design;
@@ -34,7 +39,7 @@ export class Trials {
   /** The whole of what is left, for a ladder of loads. */
   whole(formation: Formation): Design {
     const { base } = this.designs;
-    return this.designs.variant(base, ...familyChanges(base.scenario, formation, formation.count - this.spare));
+    return this.designs.variant(base, familyChange(base.scenario, formation, formation.count - this.spare));
   }
 
   /** Replications from a number on: the same numbers are the same random numbers, whatever the formation. */
@@ -44,10 +49,10 @@ export class Trials {
   }
 
   /** Apart, because designs of one window would all wait for the longest warm-up among them; but at the same time. */
-  *read(formations: readonly Formation[], effort: Effort): Inquiry<Reading[]> {
+  *read(formations: readonly Formation[], effort: Effort): Inquiry<Trial[]> {
     const readings = yield* together(formations.map((formation) => this.readOne(this.design(formation), effort)));
     for (const reading of readings) this.requests += reading.requests;
-    return readings;
+    return formations.map((formation, i) => ({ formation, reading: readings[i]! }));
   }
 
   /** One replication where nothing is random. */
@@ -58,7 +63,7 @@ export class Trials {
   }
 
   worst(reading: Reading): number {
-    return Math.max(...this.objectives.map((objective) => reading.excess(objective)));
+    return reading.worst(this.objectives);
   }
 
   verdict(reading: Reading): SloResult['holds'] {

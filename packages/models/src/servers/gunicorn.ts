@@ -8,12 +8,10 @@ import {
   wakeUpSetting,
   workersSetting,
 } from './listen-settings.ts';
-import { preforkProfile, REACTION, reader, serialOverhead } from './prefork.ts';
+import { FORK, preforkProfile, REACTION, reader, serialOverhead } from './prefork.ts';
 import type { RecyclingRule, ServerProfile } from './profile.ts';
 import type { ServerDefinition, SettingValues } from './server.ts';
 
-/** Fork of a replacement until it serves, without the import of the app [s]: 0.04 to 0.11 s measured, 23.0 and 26.1. */
-const FORK = 0.08;
 /** CPython's switch interval, the turn of a thread that computes while others wait [s]: sys.getswitchinterval. */
 export const GIL_INTERVAL = 5e-3;
 /** The main thread accepts, a pool thread starts and reads: acquisitions of the lock before the app runs, counted. */

@@ -7,14 +7,12 @@ import {
   versionSetting,
   wakeUpSetting,
 } from './listen-settings.ts';
-import { preforkProfile, REACTION, reader, serialOverhead } from './prefork.ts';
+import { FORK, preforkProfile, REACTION, reader, serialOverhead } from './prefork.ts';
 import type { RaceRule, ServerProfile } from './profile.ts';
 import type { ServerDefinition, SettingValues } from './server.ts';
 
-/** Fork of a replacement until it serves [s]: assumed equal to gunicorn's, which was measured. */
-const FORK = 0.08;
 /** The turn of a Ruby thread that computes while others wait [s]: thread_pthread.c, TIME_QUANTUM_MSEC. */
-const GVL_QUANTUM = 0.1;
+export const GVL_QUANTUM = 0.1;
 /** Longest nap of a busy worker before it accepts [s], and from how many requests a thread on: see the table below. */
 const NAP = 5e-3;
 const FULL_NAP = 25;

@@ -1,9 +1,6 @@
 import { listenSettings, overheadSetting, processSettings, versionSetting, workersSetting } from './listen-settings.ts';
-import { preforkProfile, reader } from './prefork.ts';
+import { FORK, preforkProfile, reader } from './prefork.ts';
 import type { ServerDefinition } from './server.ts';
-
-/** Fork of a replacement until it serves [s]: assumed equal to gunicorn's, which was measured. */
-const FORK = 0.08;
 
 /** Unicorn: prefork, one shared listen queue, a request stays there until a worker is free. */
 export const unicorn: ServerDefinition = {

@@ -1,9 +1,7 @@
 import { firstRequestSetting, listenSettings, overheadSetting, versionSetting } from './listen-settings.ts';
 import { preforkProfile, REACTION, reader, serialOverhead } from './prefork.ts';
+import { GVL_QUANTUM } from './puma.ts';
 import type { ServerDefinition } from './server.ts';
-
-/** The turn of a Ruby thread that computes while others wait [s]: thread_pthread.c, TIME_QUANTUM_MSEC. */
-const GVL_QUANTUM = 0.1;
 
 /** WEBrick: a thread for each connection, which an old Rails lets run one at a time. */
 export const webrick: ServerDefinition = {

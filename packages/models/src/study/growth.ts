@@ -20,7 +20,7 @@ export interface Growth {
 /** Below this part of the arrival rate a drift is not called growth. Assumed. */
 const NEGLIGIBLE = 0.005;
 /** Busy from this share of their time on, workers are busy all the time. Assumed. */
-const ALL_BUSY = 0.99;
+export const ALL_BUSY = 0.99;
 
 /** `workers` (or their slots) of all dynos together. Drifts are significant where 0 lies below the whole interval over replications. */
 export function backlogGrowth(summaries: readonly ReplicationSummary[], workers: number, confidence: number): Growth {

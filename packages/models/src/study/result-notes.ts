@@ -1,14 +1,13 @@
 import type { Result } from '../measure/result.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { ALL_BUSY } from './growth.ts';
 import type { Replications } from './replications.ts';
 
 /** Percentiles of fewer requests than this rest on a handful of them. Assumed. */
 const FEW = 1000;
 /** Of all CPU: what lies this close below is guaranteed. */
 const ALL = 0.99;
-/** A worker is busy all the time from this share on. Assumed. */
-const ALL_BUSY = 0.99;
 
 /** What a reader has to know of the figures themselves before believing them. */
 export function resultNotes(scenario: Scenario, all: Replications, used: Result['utilisation']): string[] {

@@ -1,4 +1,4 @@
-import { mser5 } from '@dynosim/sim-core';
+import { mser5, ROUND_STEP } from '@dynosim/sim-core';
 import { CONFIDENCE } from '../measure/pool.ts';
 import type { Result } from '../measure/result.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
@@ -29,8 +29,6 @@ const CLEARLY = 0.25;
 const CONFIRMATION = 10;
 /** Of hosts that are all different: an interval of 5 % needs some hundreds to thousands of them. */
 const MOST_RUNS = 5000;
-const SMALLEST_STEP = 1.2;
-const LARGEST_STEP = 10;
 
 /**
  * The long run: a pilot finds the warm-up and tells a stable system from one whose backlog grows; then rounds of
@@ -157,9 +155,9 @@ export class SteadyStudy implements Study {
     const isEnough = this.reached <= (this.isPlanned ? 1 : CLEARLY) * precision;
     if (isEnough || this.room <= 1) this.state = 'done';
     else {
-      const step = Math.max(SMALLEST_STEP, SAFETY * (this.reached / precision) ** 2);
-      this.isPlanned = step <= LARGEST_STEP;
-      this.grow(Math.min(LARGEST_STEP, step, this.room));
+      const step = Math.max(ROUND_STEP.smallest, SAFETY * (this.reached / precision) ** 2);
+      this.isPlanned = step <= ROUND_STEP.largest;
+      this.grow(Math.min(ROUND_STEP.largest, step, this.room));
     }
     if (this.wanted < FEW && (this.state === 'done' || this.isPlanned)) this.report();
   }

@@ -2,8 +2,11 @@
 const SAFETY = 2;
 /** What a round says of one this much longer is believed; beyond that, the longer one only plans again. */
 const BELIEVED = 3;
-const SMALLEST_STEP = 1.2;
-const LARGEST_STEP = 10;
+/**
+ * How many times as long the next round is: less would hardly differ from this one, and beyond that the estimate of a
+ * variance is trusted no further. Assumed.
+ */
+export const ROUND_STEP = { smallest: 1.2, largest: 10 } as const;
 
 /**
  * How long the next round of replications has to be, if every round draws afresh. A round ends the experiment only if
@@ -25,9 +28,9 @@ export class RoundPlan {
   /** Takes the widest interval of the round over what is wanted of it; true if this round was the last. */
   judge(reached: number): boolean {
     if (this.length >= this.most || (this.isPlanned && reached <= 1)) return true;
-    const step = Math.max(this.isPlanned ? SMALLEST_STEP : 1, SAFETY * reached ** 2);
+    const step = Math.max(this.isPlanned ? ROUND_STEP.smallest : 1, SAFETY * reached ** 2);
     this.isPlanned = step <= BELIEVED;
-    this.length = Math.min(this.most, this.length * Math.min(LARGEST_STEP, step));
+    this.length = Math.min(this.most, this.length * Math.min(ROUND_STEP.largest, step));
     return false;
   }
 }
