@@ -4,6 +4,7 @@ import type { Requests } from '../request/requests.ts';
 import type { RequestClass } from '../scenario/scenario.ts';
 import type { ServerProfile } from '../servers/profile.ts';
 import { wakingOn } from './accept-race.ts';
+import { CpuUse } from './cpu-use.ts';
 import { createService, servesWhole } from './create-service.ts';
 import { Departures } from './departures.ts';
 import { DynoMemory, type MemoryHost, type MemoryRule } from './dyno-memory.ts';
@@ -35,14 +36,12 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   private readonly workers: Workers;
   private readonly cpus: FleetCpu;
   private readonly service: Service;
-  private readonly isWhole: boolean;
   private readonly watch: LoopWatch | undefined;
   private readonly kept: KeptConnections | undefined;
   readonly memory: DynoMemory | undefined;
   readonly reception: Reception;
+  readonly cpuUse: CpuUse;
   private readonly departures: Departures;
-  /** CPU work of the services that have begun [s of one core]: where nobody waits for a core, work given. */
-  private demandedWork = 0;
 
   constructor(
     simulation: Simulation,
@@ -60,7 +59,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     this.listener = listener;
     this.workers = new Workers(machine.count, profile);
     this.cpus = createFleetCpu(simulation, streams, requests, machine, profile, this);
-    this.isWhole = servesWhole(machine, profile);
+    this.cpuUse = new CpuUse(this.cpus, this.workers, servesWhole(machine, profile));
     this.service = createService(simulation, streams, requests, classes, machine, profile, this.cpus.execution, this);
     this.entrance = new Entrance(simulation, streams, requests, this.workers, wakingOn(machine.cores, profile), this);
     const { recycling, respawn, timeout, keepAlive } = profile;
@@ -87,11 +86,6 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     const { execution } = this.cpus;
     this.departures = new Departures({ ...common, service, entrance, lives: this.lives, memory, execution });
     this.reception = new Reception({ ...common, departures: this.departures });
-  }
-
-  /** Time for which cores were used so far [s of one core]. */
-  cpuGiven(): number {
-    return this.isWhole ? this.demandedWork : this.cpus.stations.reduce((sum, cpu) => sum + cpu.timeUsed(), 0);
   }
 
   accepted(slot: number, place: number): void {
@@ -139,7 +133,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   }
 
   demanded(work: number): void {
-    this.demandedWork += work;
+    this.cpuUse.demandedWork += work;
   }
 
   served(slot: number): void {

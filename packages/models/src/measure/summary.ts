@@ -45,6 +45,10 @@ export interface ReplicationSummary extends DynoCounts {
   /** Requests that a worker was through with in that time, for whoever still waited or not. */
   readonly served: number;
   readonly cpu: number;
+  /** Time for which tasks computed or waited for a core between `from` and `to` [task s]. */
+  readonly runnable: number;
+  /** The highest load average of a minute that a look at a dyno found in that time; NaN without a look. */
+  readonly loadPeak: number;
   readonly fingerprint: string;
   readonly series: SeriesSummary | undefined;
 }
