@@ -1,5 +1,7 @@
 import { parseScenario, type Scenario } from '@dynosim/models';
 import fc from 'fast-check';
+import { isUnsteady } from './cpu-conditions.ts';
+import { type CpuIngredients, cpuDocument, cpuIngredients } from './random-cpu.ts';
 import { type ServerIngredients, serverClasses, serverDocument } from './random-server.ts';
 
 /** Of the random scenarios; another one, for a night of its own, by the environment. */
@@ -17,6 +19,8 @@ export interface Ingredients {
   /** For each task that can compute at once. */
   readonly cores: number;
   readonly speed: number;
+  /** Undefined where cores are steady. */
+  readonly cpu: CpuIngredients | undefined;
   /** Offered, of all slots, but of no more than five in a worker. */
   readonly load: number;
   readonly arrivals: 'poisson' | 'deterministic' | 'on-off' | 'batch' | 'clients';
@@ -69,14 +73,15 @@ export const ingredients = (server: fc.Arbitrary<ServerIngredients>): fc.Arbitra
     server,
     generation: oneOf('none', 'none', 'legacy'),
     policy: oneOf('random', 'least-outstanding'),
+    cpu: cpuIngredients,
   });
 
 /** Of all servers. */
 export const anyScenario = ingredients(fc.oneof(...Object.values(serverClasses)));
 
-/** True where tasks outnumber cores, so that times depend on the order of floating-point additions. */
+/** True where tasks outnumber steady cores, so that times depend on the order of floating-point additions. */
 export function isShared({ web, server: { profile } }: Scenario): boolean {
-  return web.cores < tasksOf(profile);
+  return isUnsteady(web.cpu) || web.cpu.cores < tasksOf(profile);
 }
 
 /** Who can compute at the same instant. */
@@ -87,9 +92,11 @@ function tasksOf({ cpu, workers, slots, accept }: Scenario['server']['profile'])
 
 function documentOf(i: Ingredients, places: number, cores: number): object {
   const s = (factor: number): string => `${factor * i.service}s`;
+  const { dyno, ...disturbances } = cpuDocument(i.cpu, i.service);
   return {
     version: 1,
-    web: { cores, speed: i.speed, count: i.dynos },
+    ...disturbances,
+    web: dyno === undefined ? { cores, speed: i.speed, count: i.dynos } : { dyno, count: i.dynos },
     server: serverDocument(i.server, i.service),
     requests: i.classes.map(({ weight, phases }, c) => {
       const total = phases.reduce((sum, { share }) => sum + share, 0);
@@ -107,8 +114,9 @@ function documentOf(i: Ingredients, places: number, cores: number): object {
 
 /** Work of equal length on a shared CPU could end at the same instant but for rounding: there the law is continuous. */
 function lawIn(i: Ingredients, kind: string, law: PhaseIngredients['law']): PhaseIngredients['law'] {
-  if (i.cores >= 1 && kind === 'wait') return law;
-  if (i.cores >= 1) return law === 'constant' ? 'uniform' : law;
+  const isSteady = i.cores >= 1 && i.cpu === undefined;
+  if (isSteady && kind === 'wait') return law;
+  if (isSteady) return law === 'constant' ? 'uniform' : law;
   return law === 'constant' || (law === 'none' && kind === 'cpu') ? 'uniform' : law;
 }
 

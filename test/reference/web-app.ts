@@ -1,9 +1,12 @@
 import { Outcome, type Scenario } from '@dynosim/models';
 import { Order, Streams, type UniformStream } from '@dynosim/sim-core';
 import { brokenConnection, Connections } from './connection.ts';
+import { SharedCores } from './cores.ts';
+import { isUnsteady, startConditions } from './cpu-conditions.ts';
 import { DemandSource } from './demands.ts';
 import { Dyno, drawsOf } from './dyno.ts';
 import { Condition, Engine, type Process } from './engine.ts';
+import { type Look, startLooks } from './load.ts';
 import { isPending, newRequest, type Request, type Work } from './request.ts';
 import { traffic } from './traffic.ts';
 import type { Connection } from './worker.ts';
@@ -18,6 +21,8 @@ const routers: Record<string, { firstByte: number; connect: number; attempts: nu
 export class WebApp {
   readonly requests: Request[] = [];
   readonly dynos: readonly Dyno[];
+  /** Heroku's at each dyno, where they see anything. */
+  readonly looks: readonly Look[][];
   droppedSyns = 0;
   private readonly scenario: Scenario;
   private readonly engine = new Engine();
@@ -38,6 +43,10 @@ export class WebApp {
     const answer = (request: Request, outcome: Outcome): void => this.answer(request, outcome);
     const ofDynos = { engine, scenario, draws: drawsOf(this.streams), answer, kept: this.kept };
     this.dynos = Array.from({ length: scenario.web.count }, (_, number) => new Dyno(ofDynos, number));
+    const machines = this.dynos.map(({ cores }) => cores);
+    const shared = machines.filter((cores) => cores instanceof SharedCores);
+    if (isUnsteady(scenario.web.cpu)) startConditions(engine, this.streams, shared, scenario.web.cpu);
+    this.looks = this.dynos[0]!.isWhole ? [] : startLooks(engine, this.streams, machines);
     this.connections = new Connections({
       engine,
       scenario,
