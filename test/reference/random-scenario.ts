@@ -159,7 +159,7 @@ function clientsOf(i: Ingredients, places: number, s: (factor: number) => string
   const turnsAway = settings['when-full'] === 'refuse' || name === 'passenger' || settings['reuse-port'];
   const isRestless = i.think === 'none' && (turnsAway || (settings['limit-concurrency'] ?? 0) !== 0);
   const kind = isRestless ? 'constant' : i.think;
-  const think = { none: undefined, constant: { constant: s(0.7) }, exponential: { exponential: { mean: s(1.5) } } };
+  const think = { none: undefined, constant: { constant: s(0.7093) }, exponential: { exponential: { mean: s(1.5) } } };
   return {
     clients: Math.ceil(i.load * places * 2),
     'keep-alive': i.keepAlive,
