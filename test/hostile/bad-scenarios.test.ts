@@ -118,6 +118,11 @@ const SENSE: readonly Row[] = [
     'hint: leave cores out (--set web.cores=), or dyno',
   ],
   [
+    'neighbours beside the quota of a Fir type',
+    `${changed('cores: 4', 'dyno: dyno-1c-4gb')}cpu: {neighbours: [{shares: 1024}]}\n`,
+    'cpu.neighbours: dyno-1c-4gb has a quota: neighbours are not modelled beside it',
+  ],
+  [
     'a dyno type that is none',
     changed('cores: 4', 'dyno: standrd-2x'),
     '3:13 web.dyno: there is no dyno type "standrd-2x"',

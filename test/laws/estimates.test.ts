@@ -14,7 +14,7 @@ const LIMIT = 6;
 const stable: fc.Arbitrary<Ingredients> = prefork.map((i) => ({
   ...i,
   ...{ arrivals: 'poisson', patience: undefined, retries: 0, generation: 'none' },
-  ...{ requests: 1500, load: Math.min(i.load, 0.7) * 0.4, speed: 1, cores: 1 },
+  ...{ requests: 1500, load: Math.min(i.load, 0.7) * 0.4, speed: 1, cores: 1, cpu: undefined },
   server: { ...i.server, 'first-request': 0 },
   classes: i.classes.map((c) => ({
     ...c,

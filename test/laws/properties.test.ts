@@ -66,7 +66,7 @@ describe('any scenario', () => {
       const s = observe(of, { end });
       expect(s.busy).toBeGreaterThanOrEqual(0);
       expect(s.busy).toBeLessThanOrEqual(busyAtMost(of) * end * (1 + 1e-9));
-      if (isShared(of)) expect(s.cpu).toBeLessThanOrEqual(of.web.cores * i.dynos * end * (1 + 1e-9));
+      if (isShared(of)) expect(s.cpu).toBeLessThanOrEqual(of.web.cpu.cores * i.dynos * end * (1 + 1e-9));
     });
   });
 
@@ -107,7 +107,8 @@ function slowedDown(i: Ingredients, factor: number): Ingredients {
     weight,
     phases: phases.map((phase) => (phase.law === 'lognormal' ? { ...phase, law: 'exponential' as const } : phase)),
   }));
-  return { ...i, classes, service: i.service * factor, generation: 'none' };
+  const cpu = i.cpu?.kind === 'dyno' ? undefined : i.cpu;
+  return { ...i, classes, cpu, service: i.service * factor, generation: 'none' };
 }
 
 /** The sample with all its times doubled. */
@@ -201,7 +202,7 @@ function whole(i: Ingredients): ReplicationSummary {
 
 describe('request classes', () => {
   it('of equal constant demands may have any number, names and order: the fingerprint is the same, 40 random scenarios', () => {
-    const unshared = anyScenario.map((i) => ({ ...i, cores: 1, database: undefined }));
+    const unshared = anyScenario.map((i) => ({ ...i, cores: 1, cpu: undefined, database: undefined }));
     check(unshared, 40, (i) => {
       const constant = { weight: 1, phases: [{ kind: 'wait', law: 'constant', share: 1 }] } as const;
       const [one, three] = [[constant], [constant, { ...constant, weight: 9 }, constant]].map((classes) =>
@@ -226,7 +227,7 @@ describe('request classes', () => {
 describe('zero load', () => {
   it('the response is demand and overhead, nobody waits, 60 random scenarios', () => {
     check(prefork, 60, (i) => {
-      const bare = { patience: undefined, load: 1e-3, requests: 20, cores: Math.max(1, i.cores) };
+      const bare = { patience: undefined, load: 1e-3, requests: 20, cores: Math.max(1, i.cores), cpu: undefined };
       const server = { ...i.server, 'first-request': 0 };
       const idle: Ingredients = { ...i, ...bare, arrivals: 'deterministic', server };
       const { phases } = i.classes[0]!;

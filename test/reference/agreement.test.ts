@@ -3,6 +3,7 @@ import { Tally, type TallySummary } from '@dynosim/sim-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DatabaseFigures, type Figures, figuresOf } from './figures.ts';
+import { loadPeak } from './load.ts';
 import {
   anyScenario,
   COUNT,
@@ -83,16 +84,29 @@ function expectCpu(i: Ingredients): void {
   const scenario = scenarioOf(i);
   const end = durationOf(scenario);
   const order = { replication: 0, from: 0, to: end, end, untilAnswered: false, points: 0, seriesEnd: end };
-  const { dynos, profile } = new WebApp(scenario, 0).run(end);
-  const isWhole = profile.cpu.kind === 'parallel' && !isShared(scenario) && !scenario.database;
-  const given = dynos.reduce((sum, { cores, tally }) => sum + (isWhole ? tally.cpuStarted : cores.given), 0);
-  expectClose(replicate(scenario, order).cpu, given, 'cpu');
+  const { dynos, looks } = new WebApp(scenario, 0).run(end);
+  const sum = (of: 'used' | 'present'): number =>
+    dynos.reduce((total, { cores, isWhole, tally }) => total + (isWhole ? tally.cpuStarted : cores[of]), 0);
+  const summary = replicate(scenario, order);
+  expectClose(summary.cpu, sum('used'), 'cpu');
+  expectClose(summary.runnable, sum('present'), 'runnable');
+  expectClose(summary.loadPeak, loadPeak(looks, 0, end), 'peak of the load average');
 }
 
 /** Overload of a short listen queue, where connections time out and servers forget them. */
 const overload: Ingredients = {
-  database: undefined,
-  ...{ seed: 1, service: 6, dynos: 1, cores: 1, speed: 1, load: 2.5, requests: 250, arrivals: 'poisson' },
+  ...{
+    seed: 1,
+    service: 6,
+    dynos: 1,
+    cores: 1,
+    speed: 1,
+    cpu: undefined,
+    database: undefined,
+    load: 2.5,
+    requests: 250,
+    arrivals: 'poisson',
+  },
   ...{ think: 'none', keepAlive: false, patience: undefined, late: 'abandon', retries: 0 },
   server: { name: 'gunicorn', version: '20.1', workers: 2, overhead: 0, timeout: 3, backlog: 1, preload: true },
   classes: [{ weight: 1, phases: [{ kind: 'wait', law: 'exponential', share: 1 }] }],
@@ -114,7 +128,9 @@ describe(`the model and its obviously right twin agree on every request, seed ${
     for (const i of [...overloads, { ...overload, generation: 'legacy' } as const]) expectAgreement(i);
   });
 
-  it(`the CPU work given: ${COUNT} random scenarios of all servers`, { timeout: 1000 * 600 }, () => {
+  it(`the CPU time used, runnable tasks and their load average: ${COUNT} random scenarios of all servers`, {
+    timeout: 1000 * 600,
+  }, () => {
     fc.assert(fc.property(anyScenario, expectCpu), { seed: SEED, numRuns: COUNT });
   });
 

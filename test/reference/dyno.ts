@@ -4,6 +4,7 @@ import { LeastBusy, LongestReady } from './accept-at-once.ts';
 import { Credit } from './accept-credit.ts';
 import { Race } from './accept-race.ts';
 import { AmpleCores, type Cores, SharedCores } from './cores.ts';
+import { isUnsteady } from './cpu-conditions.ts';
 import type { PlainDatabase } from './database.ts';
 import type { Engine } from './engine.ts';
 import type { Acceptor, ListenQueue } from './listen-queue.ts';
@@ -42,6 +43,8 @@ export function drawsOf(streams: Streams): Draws {
 /** A machine with its listen queues, its workers and their cores. */
 export class Dyno {
   readonly number: number;
+  /** Nobody can see what a request does while it is in its slot. */
+  readonly isWhole: boolean;
   readonly cores: Cores;
   readonly workers: readonly Worker[];
   readonly tally = { kills: 0, cpuStarted: 0, slots: [] as Slot[] };
@@ -55,10 +58,11 @@ export class Dyno {
     this.context = context;
     this.number = number;
     const tasks = cpu.kind === 'parallel' ? workers * slots : workers + (accept.kind === 'credit' ? 1 : 0);
-    const isAmple = web.cores >= tasks;
-    this.cores = isAmple ? new AmpleCores(engine) : new SharedCores(engine, web.cores);
+    const isAmple = !isUnsteady(web.cpu) && web.cpu.cores >= tasks;
+    this.cores = isAmple ? new AmpleCores(engine) : new SharedCores(engine, web.cpu.cores);
     const { looks, lives } = draws;
     const isWhole = isAmple && cpu.kind === 'parallel' && !database;
+    this.isWhole = isWhole;
     const shared = { engine, scenario, answer, kept, database };
     const ofWorkers = { ...shared, dyno: number, cores: this.cores, isWhole, looks, lives };
     this.workers = Array.from({ length: workers }, () => new Worker({ ...ofWorkers, tally: this.tally }));

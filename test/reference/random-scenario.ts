@@ -1,5 +1,7 @@
 import { parseScenario, type Scenario } from '@dynosim/models';
 import fc from 'fast-check';
+import { isUnsteady } from './cpu-conditions.ts';
+import { type CpuIngredients, cpuDocument, cpuIngredients } from './random-cpu.ts';
 import { type DatabaseIngredients, databaseDocument, databaseIngredients } from './random-database.ts';
 import { type ServerIngredients, serverClasses, serverDocument } from './random-server.ts';
 
@@ -18,6 +20,8 @@ export interface Ingredients {
   /** For each task that can compute at once. */
   readonly cores: number;
   readonly speed: number;
+  /** Undefined where cores are steady. */
+  readonly cpu: CpuIngredients | undefined;
   /** Offered, of all slots, but of no more than five in a worker. */
   readonly load: number;
   readonly arrivals: 'poisson' | 'deterministic' | 'on-off' | 'batch' | 'clients';
@@ -72,14 +76,15 @@ export const ingredients = (server: fc.Arbitrary<ServerIngredients>): fc.Arbitra
     generation: oneOf('none', 'none', 'legacy'),
     policy: oneOf('random', 'least-outstanding'),
     database: fc.option(databaseIngredients, { nil: undefined }),
+    cpu: cpuIngredients,
   });
 
 /** Of all servers. */
 export const anyScenario = ingredients(fc.oneof(...Object.values(serverClasses)));
 
-/** True where tasks outnumber cores, so that times depend on the order of floating-point additions. */
+/** True where tasks outnumber steady cores, so that times depend on the order of floating-point additions. */
 export function isShared({ web, server: { profile } }: Scenario): boolean {
-  return web.cores < tasksOf(profile);
+  return isUnsteady(web.cpu) || web.cpu.cores < tasksOf(profile);
 }
 
 /** Who can compute at the same instant. */
@@ -90,16 +95,21 @@ function tasksOf({ cpu, workers, slots, accept }: Scenario['server']['profile'])
 
 function documentOf(i: Ingredients, places: number, cores: number): object {
   const s = (factor: number): string => `${factor * i.service}s`;
+  const { dyno, ...disturbances } = cpuDocument(i.cpu, i.service);
   return {
     version: 1,
-    web: { cores, speed: i.speed, count: i.dynos },
+    ...disturbances,
+    web: dyno === undefined ? { cores, speed: i.speed, count: i.dynos } : { dyno, count: i.dynos },
     server: serverDocument(i.server, i.service),
     requests: i.classes.map(({ weight, phases }, c) => {
       const total = phases.reduce((sum, { share }) => sum + share, 0);
       return {
         name: `class ${c}`,
         weight,
-        phases: phases.map(({ kind, law, share }) => ({ [kind]: distribution(lawIn(i, kind, law), share / total, s) })),
+        phases: [
+          ...(i.database !== undefined && !isSteady(i) ? [{ cpu: distribution('uniform', 0.03, s) }] : []),
+          ...phases.map(({ kind, law, share }) => ({ [kind]: distribution(lawIn(i, kind, law), share / total, s) })),
+        ],
       };
     }),
     traffic: trafficOf(i, places, s),
@@ -109,11 +119,19 @@ function documentOf(i: Ingredients, places: number, cores: number): object {
   };
 }
 
-/** Work of equal length on a shared CPU could end at the same instant but for rounding: there the law is continuous. */
+/** A core for every task, always. */
+function isSteady({ cores, cpu }: Ingredients): boolean {
+  return cores >= 1 && cpu === undefined;
+}
+
+/**
+ * Work of equal length on a shared CPU could end at the same instant but for rounding: there the law is continuous. For
+ * the same reason queries, for which requests queue, come after some computing there.
+ */
 function lawIn(i: Ingredients, kind: string, law: PhaseIngredients['law']): PhaseIngredients['law'] {
-  if (i.cores >= 1 && kind !== 'cpu' && i.database === undefined) return law;
+  if (isSteady(i) && kind !== 'cpu' && i.database === undefined) return law;
   if (kind === 'db' && law === 'none') return law;
-  if (i.cores >= 1) return law === 'constant' ? 'uniform' : law;
+  if (isSteady(i)) return law === 'constant' ? 'uniform' : law;
   return law === 'constant' || (law === 'none' && kind === 'cpu') ? 'uniform' : law;
 }
 
@@ -156,7 +174,7 @@ function clientsOf(i: Ingredients, places: number, s: (factor: number) => string
   const turnsAway = settings['when-full'] === 'refuse' || name === 'passenger' || settings['reuse-port'];
   const isRestless = i.think === 'none' && (turnsAway || (settings['limit-concurrency'] ?? 0) !== 0);
   const kind = isRestless ? 'constant' : i.think;
-  const think = { none: undefined, constant: { constant: s(0.7) }, exponential: { exponential: { mean: s(1.5) } } };
+  const think = { none: undefined, constant: { constant: s(0.7093) }, exponential: { exponential: { mean: s(1.5) } } };
   return {
     clients: Math.ceil(i.load * places * 2),
     'keep-alive': i.keepAlive,

@@ -19,7 +19,7 @@ const listening = {
 };
 const working = {
   overhead: oneOf<number | undefined>(undefined, 0, 0.0531),
-  'first-request': oneOf(0, 0, 0.5),
+  'first-request': oneOf(0, 0, 0.4873),
 };
 const waking = { 'wake-up': oneOf<number | undefined>(undefined, 0, 0.0317) };
 const booting = { boot: oneOf(0, 1), preload: flag };

@@ -1,10 +1,13 @@
 import { Outcome, type Scenario } from '@dynosim/models';
 import { Order, Streams, type UniformStream } from '@dynosim/sim-core';
 import { brokenConnection, Connections } from './connection.ts';
+import { SharedCores } from './cores.ts';
+import { isUnsteady, startConditions } from './cpu-conditions.ts';
 import { PlainDatabase } from './database.ts';
 import { DemandSource } from './demands.ts';
 import { Dyno, drawsOf } from './dyno.ts';
 import { Condition, Engine, type Process } from './engine.ts';
+import { type Look, startLooks } from './load.ts';
 import { isPending, newRequest, type Request, type Work } from './request.ts';
 import { traffic } from './traffic.ts';
 import type { Connection } from './worker.ts';
@@ -20,6 +23,8 @@ export class WebApp {
   readonly requests: Request[] = [];
   readonly dynos: readonly Dyno[];
   readonly database: PlainDatabase | undefined;
+  /** Heroku's at each dyno, where they see anything. */
+  readonly looks: readonly Look[][];
   droppedSyns = 0;
   private readonly scenario: Scenario;
   private readonly engine = new Engine();
@@ -42,6 +47,10 @@ export class WebApp {
     const { kept, database } = this;
     const ofDynos = { engine, scenario, draws: drawsOf(this.streams), answer, kept, database };
     this.dynos = Array.from({ length: scenario.web.count }, (_, number) => new Dyno(ofDynos, number));
+    const machines = this.dynos.map(({ cores }) => cores);
+    const shared = machines.filter((cores) => cores instanceof SharedCores);
+    if (isUnsteady(scenario.web.cpu)) startConditions(engine, this.streams, shared, scenario.web.cpu);
+    this.looks = this.dynos[0]!.isWhole ? [] : startLooks(engine, this.streams, machines);
     this.connections = new Connections({
       engine,
       scenario,

@@ -55,6 +55,7 @@ function recursion(station: Recursion, scenario: Scenario, order: ReplicationOrd
   const counts = { arrived, answers: arrived, okAnswers: arrived, inFlight: 0, events: 0, cpu: 0 };
   return {
     ...{ replication, from, to, end: to, ...counts, busy, workersKilled: 0, down: 0, served: arrived },
+    ...{ runnable: 0, loadPeak: Number.NaN },
     ...{ droppedSyns: 0, recycled: 0, memoryPeak: 0, r14: 0, r15: 0, memoryKills: 0 },
     ...{
       codes: Float64Array.from(outcomeNames, (_, outcome) => (outcome === Outcome.ok ? arrived : 0)),

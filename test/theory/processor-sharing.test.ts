@@ -16,6 +16,7 @@ for (const load of [0.5, 0.8]) {
       'latencyMs.p95': 1000 * queue.responseQuantile(0.95),
       'latencyMs.p99': 1000 * queue.responseQuantile(0.99),
       'utilisation.cpu': load,
+      'load.mean': load / (1 - load),
     },
   );
 }
@@ -23,7 +24,7 @@ for (const load of [0.5, 0.8]) {
 describeAgreement(
   'M/G/1 with processor sharing, lognormal of cv 2, at load 0.7',
   { workers: PLENTY, cores: 1, load: 0.7, service: { lognormal: { mean: '100ms', cv: 2 } } },
-  { 'latencyMs.mean': 1000 * mg1PsMeanResponse(7, SERVICE), 'utilisation.cpu': 0.7 },
+  { 'latencyMs.mean': 1000 * mg1PsMeanResponse(7, SERVICE), 'utilisation.cpu': 0.7, 'load.mean': 0.7 / (1 - 0.7) },
 );
 
 /** Workers and cores both scarce: with exponential work the number inside is that of M/M/cores. */
@@ -42,6 +43,7 @@ function limited(station: Station & { readonly cores: number }): Record<string, 
     'queueMs.fraction': mean((n) => (n >= workers ? 1 : 0)),
     'utilisation.cpu': mean((n) => Math.min(n, cores)) / cores,
     'utilisation.workers': mean((n) => Math.min(n, workers)) / workers,
+    'load.mean': mean((n) => Math.min(n, workers)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { NONE, Simulation, Streams } from '@dynosim/sim-core';
 import { Handshake } from './connection/handshake.ts';
 import { Database } from './database/database.ts';
+import type { CpuUse } from './dyno/cpu-use.ts';
 import { Fleet } from './dyno/fleet.ts';
 import type { FleetListener } from './dyno/machine.ts';
 import { DatabaseWatch } from './measure/database-watch.ts';
@@ -60,6 +61,7 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.keeping = traffic.keepAlive && router.generation === 'none' ? traffic.clients! : 0;
     const extras = { clients: this.keeping, memory: scenario.memory, database };
     this.fleet = new Fleet(simulation, this.streams, this.requests, classes, web, server.profile, extras, this);
+    if (this.cpuUse.isCounted) this.recorder.watchLoad(web.count, this.streams.uniform('look at load'));
     this.dispatch = this.createDispatch();
     this.handshake = this.createHandshake();
     this.retries =
@@ -188,8 +190,8 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.recorder.memorySeen(total);
   }
 
-  cpuGiven(): number {
-    return this.fleet.cpuGiven();
+  get cpuUse(): CpuUse {
+    return this.fleet.cpuUse;
   }
 
   workersBusy(): number {

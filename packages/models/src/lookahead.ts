@@ -121,16 +121,9 @@ class Lookahead {
     const { replication } = order;
     const engine = { replication, end, events: simulation.events, inFlight: this.open };
     const { busy, served, cpu } = this;
-    return collector.summary({
-      ...engine,
-      busy,
-      down: 0,
-      served,
-      cpu,
-      workersKilled: 0,
-      database: undefined,
-      ...NO_COUNTS,
-    });
+    // Nobody waits for a core: tasks are runnable while they use one.
+    const use = { busy, down: 0, served, cpu, runnable: cpu, loadPeak: Number.NaN };
+    return collector.summary({ ...engine, ...use, workersKilled: 0, database: undefined, ...NO_COUNTS });
   }
 
   /** A request arrives, and its whole life is known. */

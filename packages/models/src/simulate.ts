@@ -1,3 +1,4 @@
+import type { CpuConditions } from './dyno/cpu-conditions.ts';
 import { EventEngine } from './event-engine.ts';
 import { canLookAhead, lookAhead } from './lookahead.ts';
 import type { Observation } from './measure/collector.ts';
@@ -26,9 +27,20 @@ export function replicate(described: Scenario, order: ReplicationOrder): Replica
 function pooled(scenario: Scenario): Scenario {
   const { web, server } = scenario;
   const profile = { ...server.profile, workers: server.profile.workers * web.count };
-  const cpu = { ...web.cpu, cores: web.cpu.cores * web.count };
+  const cpu = pooledCpu(web.cpu, web.count);
   const one = { ...web, count: 1, cores: web.cores * web.count, cpu };
   return { ...scenario, web: one, server: { ...server, profile } };
+}
+
+/** Cores, budgets and neighbours of all. */
+function pooledCpu({ cores, noise, quota, shares, neighbours }: CpuConditions, machines: number): CpuConditions {
+  return {
+    cores: cores * machines,
+    noise,
+    quota: quota && { ...quota, budget: quota.budget * machines },
+    shares: shares * machines,
+    neighbours: Array.from({ length: machines }, () => neighbours).flat(),
+  };
 }
 
 /** The same by events alone, whatever the scenario. */

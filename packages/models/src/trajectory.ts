@@ -9,6 +9,9 @@ export interface RequestRecord {
   readonly serial: number;
   /** Row of the trace or number of the client. */
   readonly source: number;
+  /** The number of its class, and what each of its phases asks for [s]. */
+  readonly classIndex: number;
+  readonly demands: readonly number[];
   /** Place of its worker, counted over all dynos; -1 if none took it. */
   readonly worker: number;
   /** [s] */
@@ -23,12 +26,21 @@ export interface RequestRecord {
 
 class RecordingEngine extends EventEngine {
   readonly records: RequestRecord[] = [];
+  private readonly phases: readonly number[];
+
+  constructor(scenario: Scenario, order: ReplicationOrder) {
+    super(scenario, order);
+    this.phases = scenario.requests.map(({ phases }) => phases.length);
+  }
 
   override released(slot: number): void {
-    const { serial, source, worker, arrivedAt, startedAt, finishedAt, outcome } = this.requests;
+    const { serial, source, worker, arrivedAt, startedAt, finishedAt, outcome, phases, demands } = this.requests;
+    const classIndex = this.requests.classOf[slot]!;
     this.records.push({
       serial: serial[slot]!,
       source: source[slot]!,
+      classIndex,
+      demands: [...demands.subarray(slot * phases, slot * phases + this.phases[classIndex]!)],
       worker: worker[slot]!,
       arrivedAt: arrivedAt[slot]!,
       startedAt: startedAt[slot]!,

@@ -102,12 +102,22 @@ function loadLines(result: Result): string[] {
     ...(verdict === 'saturated' ? good : errorLines(result)),
     ...mishapLines(result),
     row('Workers busy', percentFigure(utilisation.workers), ''),
-    row('CPU busy', percentFigure(utilisation.cpu), ''),
+    ...cpuLines(result),
     ...databaseRows(result),
     ...limitLines(result),
     ...ceilingLines(result),
     ...priceLines(result),
   ];
+}
+
+/** How busy the cores are, and how many tasks want one: the load average that Heroku shows. */
+function cpuLines({ utilisation, load }: Result): string[] {
+  const busy = row('CPU busy', percentFigure(utilisation.cpu), '');
+  if (load.mean.value === null) return [busy];
+  const acceptable = load.acceptable === null ? '' : ` (acceptable ${load.acceptable})`;
+  const average = `load ${significant(load.mean.value)}${acceptable}`;
+  const line = `${busy}, ${average}`;
+  return line.length <= WIDTH ? [line] : [busy, row('', { value: '', range: average, unit: '' })];
 }
 
 /** What an operator would find in the log of the server and of the kernel, where there is any of it. */

@@ -57,5 +57,15 @@ export interface DynoType {
 /** Performance-L has 50 compute units and 8 vCPU (dyno-types 2024-06-04): assumed to hold for every type. */
 export const UNITS_PER_VCPU = 50 / 8;
 
+/**
+ * Load average that Heroku calls acceptable: 1 on every shared type, the vCPU on the others. Source:
+ * help.heroku.com/88G3XLA6, "What is an acceptable amount of dyno load" (undated). Null for Fir, where no load is told
+ * (log-runtime-metrics, 2025-09-09), and where no text names the vCPU.
+ */
+export function acceptableLoad({ generation, isDedicated, vcpu }: DynoType): number | null {
+  if (generation === 'fir') return null;
+  return isDedicated ? (vcpu ?? null) : 1;
+}
+
 /** Hours of a month as Heroku bills it (heroku/cli src/commands/ps/type.ts, 2026-05-13). */
 export const HOURS_PER_MONTH = 720;

@@ -20,10 +20,11 @@ export class CpuNeighbours {
   private readonly cores: number;
   private readonly shares: number;
   private readonly neighbours: readonly Neighbour[];
+  /** Of each machine and neighbour: it computes. */
   private readonly isActive: Uint8Array;
   private readonly turns: EventKind;
 
-  /** Where a neighbour that rests stands in its cycle is chance: one number of `phase` each. */
+  /** Each machine has such neighbours of its own. Where one that rests stands in its cycle is chance: one number of `phase` each. */
   constructor(
     simulation: Simulation,
     stations: readonly ProcessorSharing[],
@@ -36,31 +37,35 @@ export class CpuNeighbours {
     this.cores = cores;
     this.shares = own.shares;
     this.neighbours = own.neighbours;
-    this.isActive = new Uint8Array(own.neighbours.length).fill(1);
-    this.turns = simulation.onBackground('neighbour turns', (n) => this.turn(n), Order.change);
-    for (const [n, neighbour] of own.neighbours.entries()) this.begin(neighbour, n, phase);
-    this.apply();
+    const { length } = own.neighbours;
+    this.isActive = new Uint8Array(stations.length * length).fill(1);
+    this.turns = simulation.onBackground('neighbour turns', (which) => this.turn(which), Order.change);
+    for (const d of stations.keys()) {
+      for (const n of own.neighbours.keys()) this.begin(d * length + n, phase);
+      this.apply(d);
+    }
   }
 
-  private begin({ on, off }: Neighbour, n: number, phase: UniformStream): void {
+  private begin(which: number, phase: UniformStream): void {
+    const { on, off } = this.neighbours[which % this.neighbours.length]!;
     if (off === 0) return;
     const into = phase.next() * (on + off);
-    this.isActive[n] = into < on ? 1 : 0;
-    this.simulation.startBackground(into < on ? on - into : on + off - into, this.turns, n);
+    this.isActive[which] = into < on ? 1 : 0;
+    this.simulation.startBackground(into < on ? on - into : on + off - into, this.turns, which);
   }
 
-  private turn(n: number): number {
-    const { on, off } = this.neighbours[n]!;
-    this.isActive[n] = 1 - this.isActive[n]!;
-    this.apply();
-    return this.isActive[n] === 1 ? on : off;
+  private turn(which: number): number {
+    const { length } = this.neighbours;
+    const { on, off } = this.neighbours[which % length]!;
+    this.isActive[which] = 1 - this.isActive[which]!;
+    this.apply(Math.floor(which / length));
+    return this.isActive[which] === 1 ? on : off;
   }
 
-  private apply(): void {
-    const { cores, shares } = this;
-    const active = this.neighbours.filter((_, n) => this.isActive[n] === 1);
+  private apply(d: number): void {
+    const { cores, shares, neighbours } = this;
+    const active = neighbours.filter((_, n) => this.isActive[d * neighbours.length + n] === 1);
     const others = active.reduce((sum, neighbour) => sum + neighbour.shares, 0);
-    const capacity = Math.max(cores - active.length, (cores * shares) / (shares + others));
-    for (const station of this.stations) station.setCapacity(capacity);
+    this.stations[d]!.setCapacity(Math.max(cores - active.length, (cores * shares) / (shares + others)));
   }
 }

@@ -28,8 +28,12 @@ export class CpuQuota {
   private readonly rule: QuotaRule;
   private readonly periodEnds: EventKind;
   private readonly exhausted: EventKind;
-  /** Of each machine: where its periods begin [s], what is left of the budget [core s] and since when that is known [s]. */
+  /**
+   * Of each machine: where its periods begin [s], the number of the present one, what is left of its budget [core s] and
+   * since when that is known [s].
+   */
   private readonly phase: Float64Array;
+  private readonly period: Float64Array;
   private readonly left: Float64Array;
   private readonly since: Float64Array;
   private readonly load: Float64Array;
@@ -53,6 +57,7 @@ export class CpuQuota {
     this.periodEnds = simulation.on('quota period ends', (d) => this.renew(d), Order.change);
     this.exhausted = simulation.on('quota used up', (d) => this.throttle(d), Order.change);
     this.phase = Float64Array.from({ length: count }, () => -phase.next() * rule.period);
+    this.period = new Float64Array(count);
     this.left = new Float64Array(count).fill(rule.budget);
     this.since = new Float64Array(count);
     this.load = new Float64Array(count);
@@ -71,8 +76,8 @@ export class CpuQuota {
 
   /** Takes what has been used since the last look off the budget; a period that ended unseen has brought a new one. */
   private settle(d: number): void {
-    const now = this.simulation.now;
-    if (this.periodOf(d, now) > this.periodOf(d, this.since[d]!)) this.left[d] = this.rule.budget;
+    const { now } = this.simulation;
+    if (now >= this.endOfPeriod(d)) this.beginPeriod(d);
     else this.left[d] = Math.max(0, this.left[d]! - (now - this.since[d]!) * this.load[d]!);
     this.since[d] = now;
   }
@@ -96,7 +101,7 @@ export class CpuQuota {
 
   private renew(d: number): void {
     this.pendingEnd[d] = NONE;
-    this.left[d] = this.rule.budget;
+    this.beginPeriod(d);
     this.since[d] = this.simulation.now;
     if (this.isThrottled[d] === 0) {
       this.plan(d);
@@ -107,13 +112,15 @@ export class CpuQuota {
     this.stations[d]!.setCapacity(this.cores);
   }
 
-  private periodOf(d: number, time: number): number {
-    return Math.floor((time - this.phase[d]!) / this.rule.period);
+  /** The period of this instant has its budget. By comparison with its end: a quotient may fall on either side of it. */
+  private beginPeriod(d: number): void {
+    const { now } = this.simulation;
+    this.left[d] = this.rule.budget;
+    this.period[d] = Math.floor((now - this.phase[d]!) / this.rule.period);
+    if (this.endOfPeriod(d) <= now) this.period[d]! += 1;
   }
 
   private endOfPeriod(d: number): number {
-    const { now } = this.simulation;
-    const end = this.phase[d]! + (this.periodOf(d, now) + 1) * this.rule.period;
-    return end > now ? end : end + this.rule.period;
+    return this.phase[d]! + (this.period[d]! + 1) * this.rule.period;
   }
 }

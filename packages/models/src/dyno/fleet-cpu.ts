@@ -9,7 +9,7 @@ import { SerialExecution } from './serial-execution.ts';
 /** The CPUs of all dynos and the rule by which workers use them. */
 export interface FleetCpu {
   readonly execution: Execution;
-  /** Of each dyno. Where nobody ever waits for a core one station serves all. */
+  /** Of each dyno. Where nobody ever waits for a core, but workers take turns, one serves all. */
   readonly stations: readonly Servers[];
   /** Set where workers compute one task at a time. */
   readonly serial: SerialExecution | undefined;
@@ -38,7 +38,9 @@ export function createFleetCpu(
     : (slot: number): void => host.computed(requests.worker[slot]!, slot);
   return {
     execution: serial ?? new ParallelExecution(host),
-    stations: createStations(simulation, streams, machine, profile, done),
+    stations: hasAmpleCpu(machine, profile)
+      ? createAmple(simulation, requests, serial ? 1 : machine.count, done)
+      : createShared(simulation, streams, machine, done),
     serial,
   };
 }
@@ -48,14 +50,12 @@ export function hasAmpleCpu({ cpu }: DynoMachine, profile: ServerProfile): boole
   return !isUnsteady(cpu) && cpu.cores >= mostComputing(profile);
 }
 
-function createStations(
+function createShared(
   simulation: Simulation,
   streams: Streams,
   machine: DynoMachine,
-  profile: ServerProfile,
   done: (job: number) => void,
 ): readonly Servers[] {
-  if (hasAmpleCpu(machine, profile)) return [ample(simulation, done)];
   const completion = simulation.on('cpu completion', (d) => shared[d]!.complete(), Order.departure);
   const shared = Array.from(
     { length: machine.count },
@@ -65,11 +65,18 @@ function createStations(
   return shared;
 }
 
-function ample(simulation: Simulation, done: (job: number) => void): AmpleServers {
+/** One for all, or for each dyno one whose jobs are requests. */
+function createAmple(
+  simulation: Simulation,
+  requests: Requests,
+  count: number,
+  done: (job: number) => void,
+): readonly Servers[] {
   const complete = (job: number): void => {
-    station.complete(job);
+    stations[count === 1 ? 0 : requests.dyno[job]!]!.complete(job);
     done(job);
   };
-  const station = new AmpleServers(simulation, simulation.on('cpu completion', complete, Order.departure));
-  return station;
+  const completion = simulation.on('cpu completion', complete, Order.departure);
+  const stations = Array.from({ length: count }, () => new AmpleServers(simulation, completion));
+  return stations;
 }

@@ -4,6 +4,7 @@ import type { Requests } from '../request/requests.ts';
 import type { RequestClass } from '../scenario/scenario.ts';
 import type { ServerProfile } from '../servers/profile.ts';
 import { wakingOn } from './accept-race.ts';
+import { CpuUse } from './cpu-use.ts';
 import { createService, servesWhole } from './create-service.ts';
 import { Departures } from './departures.ts';
 import { DynoMemory, type MemoryHost, type MemoryRule } from './dyno-memory.ts';
@@ -43,14 +44,12 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   private readonly cpus: FleetCpu;
   private readonly service: Service;
   private readonly database: Queries | undefined;
-  private readonly isWhole: boolean;
   private readonly watch: LoopWatch | undefined;
   private readonly kept: KeptConnections | undefined;
   readonly memory: DynoMemory | undefined;
   readonly reception: Reception;
+  readonly cpuUse: CpuUse;
   private readonly departures: Departures;
-  /** CPU work of the services that have begun [s of one core]: where nobody waits for a core, work given. */
-  private demandedWork = 0;
 
   constructor(
     simulation: Simulation,
@@ -71,7 +70,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     const { execution } = this.cpus;
     const { database } = extras;
     this.database = database;
-    this.isWhole = servesWhole(machine, profile, database !== undefined);
+    this.cpuUse = new CpuUse(this.cpus, this.workers, servesWhole(machine, profile, database !== undefined));
     const parts = { simulation, streams, requests, classes, machine, profile, execution, database };
     this.service = createService({ ...parts, host: this });
     this.entrance = new Entrance(simulation, streams, requests, this.workers, wakingOn(machine.cores, profile), this);
@@ -98,11 +97,6 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     const common = { requests, workers, profile, kept, listener, begin };
     this.departures = new Departures({ ...common, service, entrance, lives: this.lives, memory, execution });
     this.reception = new Reception({ ...common, departures: this.departures });
-  }
-
-  /** Time for which cores were used so far [s of one core]. */
-  cpuGiven(): number {
-    return this.isWhole ? this.demandedWork : this.cpus.stations.reduce((sum, cpu) => sum + cpu.timeUsed(), 0);
   }
 
   accepted(slot: number, place: number): void {
@@ -150,7 +144,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   }
 
   demanded(work: number): void {
-    this.demandedWork += work;
+    this.cpuUse.demandedWork += work;
   }
 
   served(slot: number): void {

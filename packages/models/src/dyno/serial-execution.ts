@@ -23,6 +23,8 @@ export interface TurnRule {
  * Hot: a ring for each worker and kind of task; a timer only while somebody waits for a lock.
  */
 export class SerialExecution implements Execution {
+  /** Workers, and the masters after them. */
+  readonly places: number;
   private readonly host: ExecutionHost;
   /** The task that computes in each process, or IDLE. */
   private readonly current: Int32Array;
@@ -36,6 +38,7 @@ export class SerialExecution implements Execution {
   private readonly expiry: TimerRing | undefined;
 
   constructor(simulation: Simulation, host: ExecutionHost, rule: TurnRule, places: number) {
+    this.places = places;
     this.host = host;
     this.current = new Int32Array(places).fill(IDLE);
     this.fresh = Array.from({ length: places }, () => new FifoQueue(4));
@@ -80,6 +83,11 @@ export class SerialExecution implements Execution {
   /** The request that computes in the worker; ACCEPT or less if none does. */
   running(place: number): number {
     return this.current[place]!;
+  }
+
+  /** A task of the worker computes, or waits for a core and for nothing else. */
+  isComputing(place: number): boolean {
+    return this.current[place]! > IDLE;
   }
 
   /**

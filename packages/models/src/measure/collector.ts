@@ -27,6 +27,8 @@ export interface EngineFigures extends DynoCounts {
   readonly down: number;
   readonly served: number;
   readonly cpu: number;
+  readonly runnable: number;
+  readonly loadPeak: number;
   readonly workersKilled: number;
   readonly database: DatabaseSummary | undefined;
 }

@@ -1,14 +1,15 @@
-import { Level, Order, type Simulation } from '@dynosim/sim-core';
+import { Level, Order, type Simulation, type UniformStream } from '@dynosim/sim-core';
 import type { Outcome } from '../request/outcome.ts';
 import type { Requests } from '../request/requests.ts';
 import { Collector, type Observation } from './collector.ts';
 import type { DatabaseWatch } from './database-watch.ts';
+import { LoadAverage } from './load-average.ts';
 import type { DynoCounts, ReplicationSummary } from './summary.ts';
 
 /** What has been used up to now. */
 export interface Meters {
-  /** CPU time [s of one core]. */
-  cpuGiven(): number;
+  /** CPU time [s of one core], time for which tasks were runnable [task s], and those of a dyno that are now. */
+  readonly cpuUse: { timeUsed(): number; timeRunnable(): number; runnable(dyno: number): number };
   /** Time of workers, or of their slots [s of one]. */
   workersBusy(): number;
 }
@@ -49,6 +50,9 @@ export class Recorder {
   private endedInWindow = Number.NaN;
   private cpuBefore = 0;
   private cpuInWindow = Number.NaN;
+  private runnableBefore = 0;
+  private runnableInWindow = Number.NaN;
+  private loadPeak = Number.NaN;
 
   constructor(
     simulation: Simulation,
@@ -151,11 +155,26 @@ export class Recorder {
     this.collector.series?.memory(this.simulation.now, total);
   }
 
+  /** Looks at the load of every dyno as Heroku does. */
+  watchLoad(dynos: number, phase: UniformStream): void {
+    const runnable = (dyno: number): number => this.meters.cpuUse.runnable(dyno);
+    new LoadAverage(this.simulation, dynos, phase, runnable, (average, mean) => this.loadSeen(average, mean));
+  }
+
+  /** A look at the load of a dyno: its average over a minute, and the mean of all dynos. */
+  private loadSeen(average: number, mean: number): void {
+    const { now } = this.simulation;
+    this.collector.series?.load(now, mean);
+    if (now < this.observation.from || now >= this.observation.to || average <= this.loadPeak) return;
+    this.loadPeak = average;
+  }
+
   private begin(): void {
     this.busyBefore = this.meters.workersBusy();
     this.downBefore = this.down.areaUntil(this.simulation.now);
     this.endedBefore = this.ended;
-    this.cpuBefore = this.meters.cpuGiven();
+    this.cpuBefore = this.meters.cpuUse.timeUsed();
+    this.runnableBefore = this.meters.cpuUse.timeRunnable();
     this.database?.begin();
   }
 
@@ -163,7 +182,8 @@ export class Recorder {
     this.busyInWindow = this.meters.workersBusy() - this.busyBefore;
     this.downInWindow = this.down.areaUntil(this.simulation.now) - this.downBefore;
     this.endedInWindow = this.ended - this.endedBefore;
-    this.cpuInWindow = this.meters.cpuGiven() - this.cpuBefore;
+    this.cpuInWindow = this.meters.cpuUse.timeUsed() - this.cpuBefore;
+    this.runnableInWindow = this.meters.cpuUse.timeRunnable() - this.runnableBefore;
     this.database?.end();
     if (this.open === 0 && this.observation.untilAnswered) this.simulation.stop();
   }
@@ -174,8 +194,9 @@ export class Recorder {
     const end = this.observation.to === Number.POSITIVE_INFINITY ? Math.max(this.lastSeen, this.observation.from) : now;
     if (Number.isNaN(this.busyInWindow)) this.end();
     const { busyInWindow: busy, downInWindow: down, endedInWindow: served, cpuInWindow: cpu } = this;
-    const { workersKilled, open: inFlight } = this;
-    const given = { busy, down, served, cpu, workersKilled, database: this.database?.summary(), ...counts };
+    const { workersKilled, open: inFlight, runnableInWindow: runnable, loadPeak } = this;
+    const used = { busy, down, served, cpu, runnable, loadPeak, database: this.database?.summary() };
+    const given = { ...used, workersKilled, ...counts };
     return this.collector.summary({ replication, end, events, inFlight, ...given });
   }
 }

@@ -92,6 +92,14 @@ export interface Result {
    * connections that it accepts.
    */
   readonly utilisation: { readonly workers: Figure; readonly cpu: Figure; readonly database: Figure };
+  /**
+   * Tasks of a dyno that compute or wait for a core, as Heroku's load average counts them: the mean over time and dynos;
+   * the highest average of a minute that a look every 20 s found on any dyno; and what Heroku calls acceptable. `peak`
+   * is null where no look fell into the observation, and where every request has a core of its own: there services are
+   * not followed step by step, the mean is the CPU time used, and nobody ever waits. `acceptable` is null for a machine
+   * of one's own and on Fir, of whose load Heroku says nothing.
+   */
+  readonly load: { readonly mean: Figure; readonly peak: number | null; readonly acceptable: number | null };
   readonly counts: {
     readonly workerTimeout: number;
     readonly droppedSyn: number;
@@ -167,4 +175,6 @@ export interface ResultSeries {
   readonly errors: readonly number[];
   /** The platform's last look at the dyno that has most; null before the first, or where no memory is described. */
   readonly memoryMb: readonly (number | null)[];
+  /** Load average of a minute, mean over dynos, at the last look; null before the first, and where nobody looks. */
+  readonly load: readonly (number | null)[];
 }

@@ -13,6 +13,8 @@ export interface SeriesSummary {
   readonly replaced: Float64Array;
   /** The highest memory of a dyno that was seen in the bin [MiB]; 0 without a look. */
   readonly memory: Float64Array;
+  /** Load average of a minute, mean over all dynos, at the last look in the bin; NaN without a look. */
+  readonly load: Float64Array;
   /** Requests that nobody holds any more, neither client nor server. */
   readonly released: Float64Array;
   /** Outcomes in the bin, how many of them bad, and the sum of their response times [s]. */
@@ -61,6 +63,7 @@ export class Series {
       killed: column(),
       gone: column(),
       memory: column(),
+      load: column().fill(Number.NaN),
       replaced: column(),
       released: column(),
       finished: column(),
@@ -93,6 +96,10 @@ export class Series {
   memory(now: number, total: number): void {
     const bin = this.bin(now);
     if (total > this.columns.memory[bin]!) this.columns.memory[bin] = total;
+  }
+
+  load(now: number, mean: number): void {
+    this.columns.load[this.bin(now)] = mean;
   }
 
   gone(now: number): void {

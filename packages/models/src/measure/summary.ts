@@ -48,6 +48,10 @@ export interface ReplicationSummary extends DynoCounts {
   readonly cpu: number;
   /** Undefined where none is described. */
   readonly database: DatabaseSummary | undefined;
+  /** Time for which tasks computed or waited for a core between `from` and `to` [task s]. */
+  readonly runnable: number;
+  /** The highest load average of a minute that a look at a dyno found in that time; NaN without a look. */
+  readonly loadPeak: number;
   readonly fingerprint: string;
   readonly series: SeriesSummary | undefined;
 }

@@ -7,7 +7,7 @@ import { fraction, seconds } from './units.ts';
 export function machineChecks({ web, cpu }: ScenarioDocument): Problem[] {
   return [
     ...descriptionChecks(web),
-    ...cpuChecks(cpu),
+    ...cpuChecks(web, cpu),
     ...nameChecks(['web', 'dyno'], web.dyno),
     ...nameChecks(['cpu', 'measured-on'], cpu?.['measured-on']),
   ];
@@ -28,11 +28,13 @@ function descriptionChecks(web: ScenarioDocument['web']): Problem[] {
 }
 
 /** A quota or neighbours, not both at once: which of them binds is not modelled. */
-function cpuChecks(cpu: ScenarioDocument['cpu']): Problem[] {
+function cpuChecks(web: ScenarioDocument['web'], cpu: ScenarioDocument['cpu']): Problem[] {
   const problems: Problem[] = [];
   const path = ['cpu', 'neighbours'];
   if (cpu?.quota !== undefined && cpu.neighbours !== undefined) {
     problems.push({ path, rule: 'give a quota or neighbours, not both', atKey: true });
+  } else if (cpu?.neighbours !== undefined && web.dyno !== undefined && findDyno(web.dyno)?.quota) {
+    problems.push({ path, rule: `${web.dyno} has a quota: neighbours are not modelled beside it`, atKey: true });
   }
   if (cpu?.quota !== undefined && fraction(cpu.quota) === 0) {
     problems.push({ path: ['cpu', 'quota'], rule: 'must be more than 0%' });

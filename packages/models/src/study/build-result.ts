@@ -15,7 +15,7 @@ import type { Growth } from './growth.ts';
 import { judgeSlos } from './judge-slo.ts';
 import type { OfferedLoad } from './offered-load.ts';
 import { Replications } from './replications.ts';
-import { dynoCounts, errorCodes, memoryFigures, requestCounts } from './result-counts.ts';
+import { dynoCounts, errorCodes, loadFigures, memoryFigures, requestCounts } from './result-counts.ts';
 import { resultNotes } from './result-notes.ts';
 import { resultSeries } from './result-series.ts';
 import { resultTimes } from './result-times.ts';
@@ -58,6 +58,7 @@ export function buildResult(findings: Findings): Result {
     ...times,
     errors,
     utilisation: used,
+    load: loadFigures(scenario, all),
     counts: dynoCounts(all),
     cost: cost(scenario.web, observed(findings)),
     slo,

@@ -1,6 +1,8 @@
-import { rounded } from '../measure/pool.ts';
+import { acceptableLoad } from '../catalogue/dyno-type.ts';
+import { figure, rounded } from '../measure/pool.ts';
 import type { Result } from '../measure/result.ts';
 import { Outcome, outcomeNames } from '../request/outcome.ts';
+import { findRoutingPolicy } from '../router/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Replications } from './replications.ts';
 
@@ -38,6 +40,22 @@ export function dynoCounts(all: Replications): Result['counts'] {
     restart: restarts,
     databaseRefused: all.mean((s) => s.database?.refusals ?? 0),
     databaseTimeout: all.mean((s) => s.database?.timeouts ?? 0),
+  };
+}
+
+/** Of one dyno, on average and at its highest in any replication; what dynos in a pool have they have together. */
+export function loadFigures({ web, router }: Scenario, all: Replications): Result['load'] {
+  const peaks = all.summaries.map((s) => s.loadPeak).filter((peak) => !Number.isNaN(peak));
+  const machines = findRoutingPolicy(router.policy)!.pools ? web.count : 1;
+  return {
+    mean: figure(
+      all.ratio(
+        (s) => s.runnable,
+        (s) => (s.to - s.from) * web.count,
+      ),
+    ),
+    peak: peaks.length > 0 ? rounded(Math.max(...peaks) / machines) : null,
+    acceptable: web.dyno ? acceptableLoad(web.dyno) : null,
   };
 }
 

@@ -31,9 +31,24 @@ export function resultSeries(summaries: readonly ReplicationSummary[]): { readon
       queue: level('entered', 'taken'),
       inside: level('arrived', 'finished'),
       errors: bins.map((bin) => rounded(mean('failed', bin) / first.width)),
+      load: meanOver(all.map(({ load }) => lastLooks(load))),
       memoryMb: lastSeen(bins.map((bin) => all.reduce((sum, { memory }) => sum + memory[bin]!, 0) / all.length)),
     },
   };
+}
+
+/** A look holds until the next one; NaN before the first. */
+function lastLooks(looks: Float64Array): number[] {
+  let last = Number.NaN;
+  return Array.from(looks, (look) => (last = Number.isNaN(look) ? last : look));
+}
+
+/** Bin by bin; null as long as one of them has none. */
+function meanOver(columns: readonly (readonly number[])[]): (number | null)[] {
+  return columns[0]!.map((_, bin) => {
+    const mean = columns.reduce((sum, column) => sum + column[bin]!, 0) / columns.length;
+    return Number.isNaN(mean) ? null : rounded(mean);
+  });
 }
 
 /** A look holds until the next one; null before the first. */

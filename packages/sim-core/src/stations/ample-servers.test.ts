@@ -43,7 +43,10 @@ describe('AmpleServers', () => {
         expect(left).toBe(isInside ? jobs[chosen]!.to - simulation.now : Number.NaN);
         if (isInside) jobs[chosen]!.to = simulation.now;
         else expect(ends.get(chosen) ?? jobs[chosen]!.to).toBe(jobs[chosen]!.to);
-        expect(servers.workGiven()).toBeCloseTo(given(), 9);
+        expect([servers.workGiven(), servers.timeInside()].map((s) => s - given())).toEqual(
+          [0, 0].map((zero) => expect.closeTo(zero, 9)),
+        );
+        expect(servers.length).toBe(jobs.filter(({ to }) => to > simulation.now).length);
       }
     }
   });

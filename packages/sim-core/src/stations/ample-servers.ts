@@ -58,6 +58,14 @@ export class AmpleServers implements Servers {
     return this.workGiven();
   }
 
+  timeInside(): number {
+    return this.workGiven();
+  }
+
+  get length(): number {
+    return this.inside;
+  }
+
   private grow(job: number): void {
     const length = Math.max(2 * this.events.length, job + 1);
     const events = new Int32Array(length).fill(NONE);

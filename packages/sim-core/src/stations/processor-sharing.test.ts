@@ -16,7 +16,14 @@ type Action = { readonly time: number } & (
   | { readonly capacity: number }
 );
 
-function simulate(capacity: number, actions: readonly Action[]): { completions: Completion[]; given: number } {
+interface Outcome {
+  readonly completions: Completion[];
+  /** Work given [core s], and time of jobs inside [job s]. */
+  readonly given: number;
+  readonly inside: number;
+}
+
+function simulate(capacity: number, actions: readonly Action[]): Outcome {
   const simulation = new Simulation();
   const completions: Completion[] = [];
   const kind = simulation.on('completion', () => station.complete(), Order.departure);
@@ -34,18 +41,19 @@ function simulate(capacity: number, actions: readonly Action[]): { completions: 
   );
   for (const [index, { time }] of actions.entries()) simulation.scheduleAt(time, act, index);
   simulation.run(Number.POSITIVE_INFINITY);
-  return { completions, given: station.workGiven() };
+  return { completions, given: station.workGiven(), inside: station.timeInside() };
 }
 
 /** The naive twin: from change to change, every job's remaining work goes down by the time times its rate. */
-function naive(start: number, actions: readonly Action[]): { completions: Completion[]; given: number } {
+function naive(start: number, actions: readonly Action[]): Outcome {
   const left = new Map<number, number>();
   const completions: Completion[] = [];
-  let [now, given, capacity] = [0, 0, start];
+  let [now, given, inside, capacity] = [0, 0, 0, start];
   const rate = (): number => Math.min(1, capacity / left.size);
   const advance = (time: number): void => {
     for (const [job, work] of left) left.set(job, work - (time - now) * rate());
     given += left.size * rate() * (time - now);
+    inside += left.size * (time - now);
     now = time;
   };
   const advanceTo = (time: number): void => {
@@ -66,7 +74,7 @@ function naive(start: number, actions: readonly Action[]): { completions: Comple
     else capacity = action.capacity;
   }
   advanceTo(Number.POSITIVE_INFINITY);
-  return { completions, given };
+  return { completions, given, inside };
 }
 
 function randomActions(seed: string, kinds: { removals: number; changes: number }): Action[] {
@@ -88,6 +96,7 @@ function expectAgreement(capacity: number, actions: readonly Action[]): void {
   expect(fast.completions.map((c) => c.job)).toEqual(slow.completions.map((c) => c.job));
   for (const [i, { time }] of slow.completions.entries()) expect(fast.completions[i]!.time / time).toBeCloseTo(1, 9);
   expect(fast.given / slow.given).toBeCloseTo(1, 9);
+  expect(fast.inside / slow.inside).toBeCloseTo(1, 9);
 }
 
 describe('ProcessorSharing', () => {
@@ -140,7 +149,11 @@ describe('ProcessorSharing', () => {
   });
 
   it('ends a job without work at once', () => {
-    expect(simulate(1, [{ time: 3, add: 1, work: 0 }])).toEqual({ completions: [{ job: 1, time: 3 }], given: 0 });
+    expect(simulate(1, [{ time: 3, add: 1, work: 0 }])).toMatchObject({
+      completions: [{ job: 1, time: 3 }],
+      given: 0,
+      inside: 0,
+    });
   });
 
   it('conserves work: the core seconds given are the work of all jobs', () => {

@@ -13,9 +13,10 @@ import type { Servers } from './servers.ts';
  * change.
  */
 export class ProcessorSharing implements Servers {
-  /** Work given and integral over time of the cores in use [core s], up to the last change. */
+  /** Work given and integrals over time of the cores in use [core s] and of the jobs inside [job s], up to the last change. */
   private given = 0;
   private used = 0;
+  private present = 0;
   private inUse = 0;
   private speed = 1;
   private onLoad: ((coresInUse: number) => void) | undefined;
@@ -98,6 +99,12 @@ export class ProcessorSharing implements Servers {
     return this.used;
   }
 
+  /** Time that jobs computed or waited for a core up to now [job s]: the area under the run queue. */
+  timeInside(): number {
+    this.advance();
+    return this.present;
+  }
+
   /** Work given to all jobs up to now [core s]. */
   workGiven(): number {
     this.advance();
@@ -125,6 +132,7 @@ export class ProcessorSharing implements Servers {
     this.virtual += served;
     this.given += served * this.jobs.length;
     this.used += elapsed * this.inUse;
+    this.present += elapsed * this.jobs.length;
   }
 
   /** Moves the pending completion, unless the next job to finish and the speed at which it does are what they were. */

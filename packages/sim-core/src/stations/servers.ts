@@ -8,4 +8,8 @@ export interface Servers {
   workGiven(): number;
   /** Time for which servers were in use up to now [server s]. */
   timeUsed(): number;
+  /** Time that jobs were inside up to now, with a server or waiting for one [job s]. */
+  timeInside(): number;
+  /** Jobs inside now. */
+  readonly length: number;
 }

@@ -1,0 +1,42 @@
+import { type EventKind, Order, type Simulation, type UniformStream } from '@dynosim/sim-core';
+
+/** Heroku counts so often [s], "about every 20 seconds", and forgets with this period [s]: log-runtime-metrics. */
+const LOOK = 20;
+const PERIOD = 60;
+const KEPT = Math.exp(-LOOK / PERIOD);
+
+/**
+ * Heroku's load average over a minute (`load_avg_1m`): runnable tasks of a dyno, counted every 20 s, each count weighed
+ * by what the time since then has left of it. Tasks that wait for a disk do not count, as they do in Linux. Source:
+ * devcenter.heroku.com/articles/log-runtime-metrics (2014-07 to 2025-09-09). An event a look and dyno.
+ */
+export class LoadAverage {
+  private readonly averages: Float64Array;
+  private readonly runnable: (dyno: number) => number;
+  private readonly seen: (average: number, mean: number) => void;
+
+  /**
+   * When Heroku looks at a dyno for the first time is chance: one number of `phase` each. `seen` gets the load average
+   * of that dyno, and the mean of all.
+   */
+  constructor(
+    simulation: Simulation,
+    dynos: number,
+    phase: UniformStream,
+    runnable: (dyno: number) => number,
+    seen: (average: number, mean: number) => void,
+  ) {
+    this.averages = new Float64Array(dynos);
+    this.runnable = runnable;
+    this.seen = seen;
+    const looks: EventKind = simulation.onBackground('look at load', (dyno) => this.look(dyno), Order.observation);
+    for (let dyno = 0; dyno < dynos; dyno++) simulation.startBackground(LOOK * phase.next(), looks, dyno);
+  }
+
+  private look(dyno: number): number {
+    const average = (1 - KEPT) * this.runnable(dyno) + KEPT * this.averages[dyno]!;
+    this.averages[dyno] = average;
+    this.seen(average, this.averages.reduce((sum, each) => sum + each, 0) / this.averages.length);
+    return LOOK;
+  }
+}
