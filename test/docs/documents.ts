@@ -13,5 +13,6 @@ export const documents: readonly string[] = [
   'docs/scenario.md',
   'docs/compare-and-sweep.md',
   'docs/capacity-and-plan.md',
+  'docs/workers-and-memory.md',
   ...stories,
 ];

@@ -52,6 +52,8 @@ function* vary(
 ): Process {
   const normal = (): number => normalQuantile(chance.next());
   const worst = 2 * Math.sqrt(sigma(noise.lasting) ** 2 + sigma(noise.drift) ** 2);
+  // Half of the work, not of the time, is done at the stated speed or faster.
+  const shift = sigma(noise.jitter) ** 2 + (noise.host === 'any' ? sigma(noise.drift) ** 2 : 0);
   let drift = firstDrift;
   let drawnAt = 0;
   for (;;) {
@@ -61,7 +63,7 @@ function* vary(
       drawnAt = engine.now;
     }
     const jitter = normal() * sigma(noise.jitter);
-    machine.setSpeed(Math.exp(-((noise.host === 'bad' ? worst : host + drift) + jitter)));
+    machine.setSpeed(Math.exp(-((noise.host === 'bad' ? worst : host + drift) + jitter + shift)));
     yield engine.timer(-noise.jitterTime * Math.log(chance.next()), Order.change);
   }
 }

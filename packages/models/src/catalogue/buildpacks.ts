@@ -5,6 +5,8 @@ export interface Buildpack {
   readonly name: string;
   /** Out of what the script sees inside the dyno: memory [MiB] and `nproc`; undefined: it sets none. */
   readonly workers: ((seen: { memory: number; nproc: number }) => number) | undefined;
+  /** What that number goes by, after "counts". */
+  readonly counts: string;
   readonly source: string;
 }
 
@@ -12,6 +14,7 @@ export interface Buildpack {
 const python: Buildpack = {
   name: 'python',
   workers: ({ memory, nproc }) => Math.min(nproc * 2 + 1, Math.max(1, Math.floor(memory / 256))),
+  counts: 'twice the cores and one, as far as memory goes',
   source: 'heroku-buildpack-python vendor/WEB_CONCURRENCY.sh (b4e7e721, 2026-08-18)',
 };
 
@@ -22,6 +25,7 @@ const nodejs: Buildpack = {
     const workers = Math.floor(Math.min(memory, 129_024) / (memory > 16_384 ? 2048 : 512));
     return workers < 1 || workers > 200 ? 1 : workers;
   },
+  counts: 'memory only',
   source: 'heroku-buildpack-nodejs profile/WEB_CONCURRENCY.sh (4f394e95, 2026-08-20)',
 };
 
@@ -33,6 +37,7 @@ const php: Buildpack = {
   name: 'php',
   workers: ({ memory, nproc }) =>
     Math.min(doublings(memory / PHP_MEMORY_LIMIT) * nproc * 2, Math.floor(memory / PHP_MEMORY_LIMIT)),
+  counts: 'twice the cores for each doubling of memory',
   source: 'heroku-buildpack-php bin/util/autotune.php (ff95c90e, 2026-07-21), memory_limit 128M',
 };
 
@@ -47,16 +52,23 @@ function doublings(ratio: number): number {
 const ruby: Buildpack = {
   name: 'ruby',
   workers: undefined,
+  counts: 'nothing',
   source: 'heroku-buildpack-ruby lib/language_pack/ruby.rb (0c80c93d, 2026-07-20)',
 };
 
 const jvm = (name: string): Buildpack => ({
   name,
   workers: undefined,
+  counts: 'nothing',
   source: 'heroku-buildpack-jvm-common opt/jvmcommon.sh (922540c, 2026-07-22)',
 });
 
-const silent = (name: string): Buildpack => ({ name, workers: undefined, source: 'assumed to set no WEB_CONCURRENCY' });
+const silent = (name: string): Buildpack => ({
+  name,
+  workers: undefined,
+  counts: 'nothing',
+  source: 'assumed to set no WEB_CONCURRENCY',
+});
 
 /** Heroku's own buildpacks: one line each. */
 export const buildpacks: readonly Buildpack[] = [
@@ -80,9 +92,9 @@ export const buildpacks: readonly Buildpack[] = [
 export function defaultWorkers(
   names: readonly string[],
   dyno: DynoType,
-): { readonly workers: number; readonly source: string } | undefined {
+): { readonly workers: number; readonly counts: string; readonly source: string } | undefined {
   const last = buildpacks.find(({ name }) => name === names.at(-1));
   const { generation, memory, nproc } = dyno;
   if (last?.workers === undefined || generation === 'fir' || nproc === undefined) return undefined;
-  return { workers: last.workers({ memory, nproc }), source: last.source };
+  return { workers: last.workers({ memory, nproc }), counts: last.counts, source: last.source };
 }

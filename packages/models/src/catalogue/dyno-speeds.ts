@@ -23,28 +23,26 @@ const MEDIANS = {
 
 type Measured = keyof typeof MEDIANS;
 
-/** Of the same 100 batches of about 10 s each: jitter holds for about one parse. */
-const JITTER_TIME = 0.1;
-
 /**
- * Noise by type, as seen in the same data beside Performance-L, whose spread is that of the work itself (cv of batches
- * 0.7 %, p90 over median 1.17). Drift: standard deviation of the logarithm of batch means 0.15 (Standard-2X), 0.31
- * (Standard-1X), 0.38 (Hobby); their autocorrelation halves after 9, 90 and 110 s. Jitter: what p90 over median inside a
- * batch is more than on Performance-L (1.62, 1.48, 1.47, and 1.56 on Performance-M). Lasting: fourteen dynos under equal
- * traffic differed threefold in their mean for a minute (router log of 2014-01-09), more than drift explains by 0.2;
- * half of that assumed for types with twice the share. Free and Hobby are taken to be alike.
+ * Noise by type, fitted by simulating the same measurement (`pnpm coffey`, docs/shared-cpu.md): the medians over 20
+ * dynos of the cv and the autocorrelation (1 and 5 batches apart) of batch means, and of p75, p90 and the largest over
+ * the median inside a batch, as close to the published ones as log-normal factors come. Drift of Standard-1X and Hobby is
+ * a tenth less than the best fit. Lasting cannot be told from one dyno: of fourteen under equal traffic (router log of
+ * 2014-01-09, ours) the logarithms of the medians have a standard deviation of 0.40 and correlate by 0.8 three minutes
+ * apart; drift and 0.2 make 0.43 and 0.55. Half of that assumed for types with twice the share. On Performance-M the
+ * jitter is that of single parses and hardly shows in batches.
  */
 const NOISE: Readonly<Record<keyof typeof MEDIANS, NoiseRule | undefined>> = {
   'Performance-L': undefined,
-  'Performance-M': noise({ lasting: 0, drift: 0.01, driftTime: 10, jitter: 0.22 }),
-  'Standard-2X': noise({ lasting: 0.1, drift: 0.15, driftTime: 9, jitter: 0.25 }),
-  'Standard-1X': noise({ lasting: 0.2, drift: 0.32, driftTime: 90, jitter: 0.19 }),
-  Hobby: noise({ lasting: 0.2, drift: 0.4, driftTime: 110, jitter: 0.19 }),
-  Free: noise({ lasting: 0.2, drift: 0.4, driftTime: 110, jitter: 0.19 }),
+  'Performance-M': noise({ lasting: 0, drift: 0.01, driftTime: 10, jitter: 0.3, jitterTime: 0.02 }),
+  'Standard-2X': noise({ lasting: 0.1, drift: 0.14, driftTime: 10, jitter: 0.31, jitterTime: 0.3 }),
+  'Standard-1X': noise({ lasting: 0.2, drift: 0.4, driftTime: 140, jitter: 0.29, jitterTime: 1 }),
+  Hobby: noise({ lasting: 0.2, drift: 0.5, driftTime: 180, jitter: 0.26, jitterTime: 0.3 }),
+  Free: noise({ lasting: 0.2, drift: 0.1, driftTime: 10, jitter: 0.37, jitterTime: 0.8 }),
 };
 
-function noise(rule: Pick<NoiseRule, 'lasting' | 'drift' | 'driftTime' | 'jitter'>): NoiseRule {
-  return { host: 'any', jitterTime: JITTER_TIME, ...rule };
+function noise(rule: Omit<NoiseRule, 'host'>): NoiseRule {
+  return { host: 'any', ...rule };
 }
 
 const speedOf = (type: Measured): number => MEDIANS['Performance-L'] / MEDIANS[type];

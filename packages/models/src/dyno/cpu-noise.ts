@@ -1,6 +1,6 @@
 import { normalQuantile, Order, type ProcessorSharing, type Simulation, type UniformStream } from '@dynosim/sim-core';
 
-/** How unsteady the cores of a machine are. Each part is a log-normal factor with median 1. */
+/** How unsteady the cores of a machine are. Each part is a log-normal factor with median 1 over the work. */
 export interface NoiseRule {
   /** `any`: a host like others. `bad`: one whose lasting and drifting factors stay two standard deviations too slow. */
   readonly host: 'any' | 'bad';
@@ -19,8 +19,10 @@ const BAD = 2;
 
 /**
  * The noise of a shared host as a speed of the cores that varies: a factor for each dyno, a slow drift (a first-order
- * autoregression) and a short jitter. Half of all dynos and moments are slower than stated, half are faster: speeds in
- * the catalogue are medians.
+ * autoregression) and a short jitter. Speeds in the catalogue are medians of measured work, and fast moments do more of
+ * it: weighted by itself, a log-normal speed has its logarithm shifted by its variance (Aitchison and Brown, The
+ * Lognormal Distribution (1957), 2.3, moment distributions). So much slower are the drift and the jitter in time, that
+ * half of the work is done faster than stated.
  *
  * An event for each change: about 1 / jitterTime a second and dyno.
  */
@@ -33,16 +35,18 @@ export class CpuNoise {
   private readonly lasting: Float64Array;
   private readonly drift: Float64Array;
   private readonly driftedAt: Float64Array;
+  private readonly centre: number;
 
   constructor(simulation: Simulation, stations: readonly ProcessorSharing[], rule: NoiseRule, chance: UniformStream) {
     this.simulation = simulation;
     this.stations = stations;
     this.rule = rule;
     this.chance = chance;
+    this.centre = variance(rule);
     const changes = simulation.onBackground('cpu noise', (d) => this.change(d), Order.change);
     this.lasting = Float64Array.from(stations, () => this.normal() * sigma(rule.lasting));
     this.drift = Float64Array.from(stations, () => this.normal() * sigma(rule.drift));
-    if (rule.host === 'bad') this.lasting.fill(BAD * Math.hypot(sigma(rule.lasting), sigma(rule.drift)));
+    if (rule.host === 'bad') this.lasting.fill(badHost(rule));
     this.driftedAt = new Float64Array(stations.length);
     for (const d of stations.keys()) simulation.startBackground(this.change(d), changes, d);
   }
@@ -53,7 +57,7 @@ export class CpuNoise {
     if (rule.host === 'bad') this.drift[d] = 0;
     else this.moveDrift(d);
     const jitter = this.normal() * sigma(rule.jitter);
-    this.stations[d]!.setSpeed(Math.exp(-this.lasting[d]! - this.drift[d]! - jitter));
+    this.stations[d]!.setSpeed(Math.exp(-this.centre - this.lasting[d]! - this.drift[d]! - jitter));
     return -rule.jitterTime * Math.log(this.chance.next());
   }
 
@@ -66,6 +70,22 @@ export class CpuNoise {
   private normal(): number {
     return normalQuantile(this.chance.next());
   }
+}
+
+/** How fast the cores are in the long run, on a host in the middle, against what is stated. */
+export function meanSpeed(rule: NoiseRule | undefined): number {
+  if (rule === undefined) return 1;
+  return Math.exp(-variance(rule) / 2 - (rule.host === 'bad' ? badHost(rule) : 0));
+}
+
+/** Of the logarithm of what changes. */
+function variance({ host, drift, jitter }: NoiseRule): number {
+  return sigma(jitter) ** 2 + (host === 'bad' ? 0 : sigma(drift) ** 2);
+}
+
+/** Logarithm of the time that work takes on a bad host. */
+function badHost({ lasting, drift }: NoiseRule): number {
+  return BAD * Math.hypot(sigma(lasting), sigma(drift));
 }
 
 /** Standard deviation of the logarithm of a log-normal factor. */

@@ -1,3 +1,4 @@
+import { meanSpeed } from '../dyno/cpu-noise.ts';
 import type { PhaseKind, Scenario } from '../scenario/scenario.ts';
 import { cpuOverhead } from '../servers/profile.ts';
 import { findWorkload } from '../workload/index.ts';
@@ -34,8 +35,9 @@ export interface OfferedLoad {
 export function offeredLoad(scenario: Scenario): OfferedLoad {
   const { web, server, trace, traffic } = scenario;
   const { profile } = server;
-  const inWorker = cpuOverhead(profile) + meanDemand(scenario, 'cpu') / web.speed;
-  const cpu = inWorker + profile.overhead.master;
+  const unsteady = 1 / meanSpeed(web.cpu.noise);
+  const inWorker = unsteady * (cpuOverhead(profile) + meanDemand(scenario, 'cpu') / web.speed);
+  const cpu = inWorker + unsteady * profile.overhead.master;
   const database = databaseDemand(scenario);
   const wait = meanDemand(scenario, 'wait') + database.query + database.connect;
   const service = inWorker + wait;
@@ -92,12 +94,13 @@ function closedRate({ clients, think }: Scenario['traffic'], service: number, li
 /** Of a random request's whole service: phases are independent, classes mix. */
 function serviceCv({ requests, server, web, trace }: Scenario, mean: number): number {
   if (trace) return Number.NaN;
+  const unsteady = 1 / meanSpeed(web.cpu.noise);
   const total = requests.reduce((sum, c) => sum + c.weight, 0);
   const secondMoment = requests.reduce((sum, c) => {
-    const scale = (kind: PhaseKind): number => (kind === 'cpu' ? 1 / web.speed : 1);
+    const scale = (kind: PhaseKind): number => (kind === 'cpu' ? unsteady / web.speed : 1);
     const classMean = c.phases.reduce(
       (m, { kind, demand }) => m + demand.mean * scale(kind),
-      cpuOverhead(server.profile),
+      unsteady * cpuOverhead(server.profile),
     );
     const variance = c.phases.reduce((v, { kind, demand }) => v + demand.variance * scale(kind) ** 2, 0);
     return sum + (c.weight / total) * (variance + classMean ** 2);

@@ -2,9 +2,13 @@ import { expect, it } from 'vitest';
 import { parseScenario } from '../scenario/scenario.ts';
 import { scenarioNotes } from './scenario-notes.ts';
 
-function notes(web: object, workers: number, traffic: object = { rate: '1/s' }): string[] {
+function notes(web: object, workers: number, traffic?: object): string[] {
+  return notesOf({ name: 'gunicorn', workers }, web, traffic);
+}
+
+function notesOf(server: object, web: object, traffic: object = { rate: '1/s' }): string[] {
   const parsed = parseScenario({
-    ...{ version: 1, web, server: { name: 'gunicorn', workers }, traffic },
+    ...{ version: 1, web, server, traffic },
     requests: [{ name: 'page', phases: [{ cpu: '5ms' }] }],
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
@@ -42,6 +46,23 @@ it.each([
   ['any number of other machines', { cores: 1, count: 1000 }, 1, []],
 ])('says of %s', (_, web, workers, expected) => {
   expect(notes(web, workers)).toEqual(expected);
+});
+
+it.each([
+  ['node', 'performance-l', '28 workers share 8 cores, as the default of the nodejs buildpack counts memory only'],
+  ['gunicorn', 'performance-l', '17 workers share 8 cores'],
+  ['gunicorn', 'standard-2x', '4 workers share 3.18 cores'],
+])('says of the default of %s on %s why it is more than its cores', (name, dyno, expected) => {
+  expect(notesOf({ name }, { dyno })[0]).toBe(`${expected}: ${SLOWER}`);
+});
+
+it('blames no buildpack for what it was told', () => {
+  expect(notesOf({ name: 'node', workers: 28 }, { dyno: 'performance-l' })).toEqual([
+    `28 workers share 8 cores: ${SLOWER}`,
+  ]);
+  const memory = { worker: '450MB' };
+  const [fit] = notesOf({ name: 'node', workers: 'fit', memory }, { dyno: 'performance-l' });
+  expect(fit).toBe(`28 workers share 8 cores: ${SLOWER}`);
 });
 
 it('says what is accepted and has no effect', () => {

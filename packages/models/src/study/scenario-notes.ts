@@ -1,3 +1,4 @@
+import { defaultWorkers } from '../catalogue/buildpacks.ts';
 import { servesWhole } from '../dyno/create-service.ts';
 import { memoryNeed } from '../scenario/memory.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -18,12 +19,22 @@ function countNotes({ web: { dyno, count } }: Scenario): string[] {
   return [`Heroku runs ${limit}; this scenario has ${count}`];
 }
 
-function coreNotes({ web, server, database }: Scenario): string[] {
+function coreNotes(scenario: Scenario): string[] {
+  const { web, server, database } = scenario;
   const { workers } = server.profile;
   const cores = Number(web.cores.toPrecision(3));
   if (web.cores >= workers || servesWhole(web, server.profile, database !== undefined)) return [];
   const what = `${workers} workers share ${cores} core${cores === 1 ? '' : 's'}`;
-  return [`${what}: while more of them compute than there are cores, each runs slower`];
+  return [`${what}${cause(scenario)}: while more of them compute than there are cores, each runs slower`];
+}
+
+/** Why there are more workers than the usual `2 * cores + 1` (gunicorn's docs, design), if a buildpack set them. */
+function cause({ web: { dyno, cores }, server, document: { app }, assumptions }: Scenario): string {
+  const names = [app?.buildpack ?? []].flat();
+  const set = dyno && defaultWorkers(names, dyno);
+  if (set === undefined || server.profile.workers <= 2 * cores + 1) return '';
+  if (!assumptions.some(({ path, source }) => path === 'server.workers' && source.endsWith(set.source))) return '';
+  return `, as the default of the ${names.at(-1)} buildpack counts ${set.counts}`;
 }
 
 /** Public measurements: batches of the same work vary by 33 % on Standard-1X, by 0.4 % on Performance-L (Coffey 2021). */
