@@ -19,6 +19,13 @@ export interface Figures {
   readonly busy: number;
   readonly workersKilled: number;
   readonly droppedSyns: number;
+  /** Of memory: looks that found too much, the first of them, kills, and the highest of a dyno [MiB]. */
+  readonly r14: number;
+  readonly r15: number;
+  readonly firstR14: number;
+  readonly firstR15: number;
+  readonly memoryKills: number;
+  readonly memoryPeak: number;
 }
 
 export interface Window {
@@ -46,6 +53,19 @@ export function figuresOf(app: WebApp, window: Window): Figures {
     busy: busyTimes(app).reduce((sum, span) => sum + overlap(span, window), 0),
     workersKilled: app.dynos.reduce((sum, { tally }) => sum + tally.kills, 0),
     droppedSyns: app.droppedSyns,
+    ...memoryFigures(app),
+  };
+}
+
+function memoryFigures({
+  dynos,
+}: WebApp): Pick<Figures, 'r14' | 'r15' | 'firstR14' | 'firstR15' | 'memoryKills' | 'memoryPeak'> {
+  const all = dynos.flatMap(({ memory }) => memory ?? []);
+  const [r14, r15] = [all.flatMap((memory) => memory.r14), all.flatMap((memory) => memory.r15)];
+  return {
+    ...{ r14: r14.length, r15: r15.length, firstR14: Math.min(...r14), firstR15: Math.min(...r15) },
+    memoryKills: all.reduce((sum, { kills }) => sum + kills, 0),
+    memoryPeak: Math.max(0, ...all.map(({ peak }) => peak)),
   };
 }
 

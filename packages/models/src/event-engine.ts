@@ -1,5 +1,6 @@
 import { NONE, Simulation, Streams } from '@dynosim/sim-core';
 import { Handshake } from './connection/handshake.ts';
+import { NO_MEMORY } from './dyno/dyno-memory.ts';
 import { Fleet } from './dyno/fleet.ts';
 import type { FleetListener } from './dyno/machine.ts';
 import { checkLaws } from './measure/laws.ts';
@@ -12,6 +13,7 @@ import { Retries } from './request/retries.ts';
 import { Dispatch, type DispatchListener } from './router/dispatch.ts';
 import { findRouterGeneration } from './router/generations.ts';
 import { findRoutingPolicy } from './router/index.ts';
+import { RoutableDynos } from './router/routable-dynos.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { computesForAll } from './servers/profile.ts';
 import type { ReplicationOrder } from './simulate.ts';
@@ -80,13 +82,11 @@ export class EventEngine implements FleetListener, DispatchListener {
     const { workers, slots } = scenario.server.profile;
     checkLaws(simulation, requests, recorder, scenario.web.count * workers * slots);
     const { memory, lives } = this.fleet;
+    memory?.checkLaw();
     return recorder.summary(order.replication, {
       droppedSyns: this.handshake.dropped,
       recycled: lives.recycled,
-      memoryPeak: memory?.peak ?? 0,
-      r14: memory?.r14 ?? 0,
-      r15: memory?.r15 ?? 0,
-      memoryKills: memory?.kills ?? 0,
+      ...(memory?.counts ?? NO_MEMORY),
     });
   }
 
@@ -181,6 +181,15 @@ export class EventEngine implements FleetListener, DispatchListener {
     return (this.requests.holders[slot]! & Holder.client) !== 0;
   }
 
+  dynoDied(dyno: number): void {
+    this.handshake.forgetAll(dyno);
+    this.dispatch.dynoDied(dyno);
+  }
+
+  dynoBooted(dyno: number): void {
+    this.dispatch.dynoBooted(dyno);
+  }
+
   memorySeen(total: number): void {
     this.recorder.memorySeen(total);
   }
@@ -208,15 +217,15 @@ export class EventEngine implements FleetListener, DispatchListener {
 
   private createDispatch(): Dispatch {
     const { web, traffic, router } = this.scenario;
-    const outstanding = new Int32Array(web.count);
+    const dynos = new RoutableDynos(web.count);
     const policy = findRoutingPolicy(router.policy)!;
     const rules = {
-      policy: policy.create({ count: web.count, outstanding }, this.streams.uniform('routing')),
+      policy: policy.create(dynos, this.streams.uniform('routing')),
       generation: findRouterGeneration(router.generation)!,
       patience: traffic.timeout,
       waitsForLateAnswers: traffic.late === 'count',
     };
-    return new Dispatch(this.simulation, this.requests, rules, outstanding, this, this);
+    return new Dispatch(this.simulation, this.requests, rules, dynos, this, this);
   }
 
   private createHandshake(): Handshake {

@@ -4,6 +4,7 @@ import { assumptionLines, noteLines } from './background-text.ts';
 import { errorMeaning } from './error-meaning.ts';
 import { isExhausted } from './exhaustion.ts';
 import { limitLines } from './limit-text.ts';
+import { memoryFigures } from './memory-text.ts';
 import { printable, shortened } from './printable.ts';
 import {
   durationFigure,
@@ -105,6 +106,7 @@ function loadLines(result: Result): string[] {
     row('Answers per second', rateFigure(throughputPerSecond), ''),
     ...(verdict === 'saturated' ? good : errorLines(result)),
     ...mishapLines(result),
+    ...memoryFigures(result).map(([label, figure]) => row(label, figure, '')),
     row('Workers busy', percentFigure(utilisation.workers), ''),
     row('CPU busy', percentFigure(utilisation.cpu), ''),
     ...limitLines(result),

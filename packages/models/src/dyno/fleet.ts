@@ -7,6 +7,7 @@ import { wakingOn } from './accept-race.ts';
 import { createService, servesWhole } from './create-service.ts';
 import { Departures } from './departures.ts';
 import { DynoMemory, type MemoryHost, type MemoryRule } from './dyno-memory.ts';
+import { DynoRestarts } from './dyno-restarts.ts';
 import { Entrance, type EntranceHost } from './entrance.ts';
 import { ACCEPT, CLOSE, type ExecutionHost } from './execution.ts';
 import { createFleetCpu, type FleetCpu } from './fleet-cpu.ts';
@@ -16,7 +17,10 @@ import type { DynoMachine, FleetListener } from './machine.ts';
 import { Reception } from './reception.ts';
 import type { Service, ServiceHost } from './service.ts';
 import { WorkerLives } from './worker-lives.ts';
-import { Life, Workers } from './workers.ts';
+import { Workers } from './workers.ts';
+
+/** Without a time of its own no process starts sooner than this after the kernel has killed it [s]: assumed. */
+const START = 0.1;
 
 /**
  * All dynos of an app with their servers: where listen queues, workers, slots and CPUs meet. A connection goes from a
@@ -41,6 +45,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   readonly memory: DynoMemory | undefined;
   readonly reception: Reception;
   private readonly departures: Departures;
+  private readonly restarts: DynoRestarts;
   /** CPU work of the services that have begun [s of one core]: where nobody waits for a core, work given. */
   private demandedWork = 0;
 
@@ -87,6 +92,15 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     const { execution } = this.cpus;
     this.departures = new Departures({ ...common, service, entrance, lives: this.lives, memory, execution });
     this.reception = new Reception({ ...common, departures: this.departures });
+    const { lives: ofWorkers, departures } = this;
+    this.restarts = new DynoRestarts(simulation, {
+      ...common,
+      departures,
+      entrance,
+      lives: ofWorkers,
+      memory,
+      execution,
+    });
   }
 
   /** Time for which cores were used so far [s of one core]. */
@@ -119,7 +133,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     this.markStarted(task);
     if (this.workers.connections[place]! < this.profile.connectionLimit) return;
     this.requests.isRejected[task] = 1;
-    this.cpus.execution.curtail(task, this.profile.overhead.read);
+    this.cpus.execution.curtail(task, this.profile.overhead.read * this.slowdown(task));
   }
 
   computed(place: number, task: number): void {
@@ -166,14 +180,11 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   }
 
   killWorker(place: number): void {
-    this.departures.loseAll(place);
+    this.departures.loseAll(place, NONE, Outcome.eof, Math.max(START, this.profile.respawn));
   }
 
   restart(dyno: number, delay: number): void {
-    const { perDyno, life } = this.workers;
-    for (let place = dyno * perDyno; place < (dyno + 1) * perDyno; place++) {
-      if (life[place] !== Life.down) this.departures.loseAll(place, NONE, Outcome.eof, delay);
-    }
+    this.restarts.begin(dyno, delay);
   }
 
   looked(_dyno: number, total: number): void {

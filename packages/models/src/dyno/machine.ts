@@ -23,6 +23,9 @@ export interface FleetListener {
   killed(): void;
   /** A look at the memory of a dyno [MiB]. */
   memorySeen(total: number): void;
+  /** A dyno was killed with all it had, and one that is up again. */
+  dynoDied(dyno: number): void;
+  dynoBooted(dyno: number): void;
   /** Whether the request's client keeps its connection for another one. */
   keepsConnection(slot: number): boolean;
   /** A worker is gone, dead or by its own will, and its replacement is up. */

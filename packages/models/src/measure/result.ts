@@ -89,7 +89,7 @@ export interface Result {
     readonly restart: number;
   };
   /** Of one dyno; null where the quota is not known. */
-  readonly memoryMb: { readonly quota: number; readonly peak: number | null } | null;
+  readonly memoryMb: ResultMemory | null;
   /** All dynos at list prices: a month of them, and the observation of one replication; null for a machine without price. */
   readonly cost: { readonly perMonthUsd: number; readonly forRunUsd: number } | null;
   readonly slo: readonly SloResult[];
@@ -114,6 +114,25 @@ export interface Result {
 }
 
 /**
+ * Memory of the dynos. R14 and R15 are noticed when the platform looks, every 20 s; a replication that ends before one
+ * has happened says only that it comes later, if at all.
+ */
+export interface ResultMemory {
+  readonly quota: number;
+  /** The highest of any dyno in any replication; null where no memory is described. */
+  readonly peak: number | null;
+  /**
+   * From the start of a replication, warm-up included, to the first R14 and R15 of any of its dynos [s]: the mean of the
+   * replications that saw one, and an interval only if all did, for the others would have made the mean larger.
+   */
+  readonly r14AfterSeconds: Figure;
+  readonly r15AfterSeconds: Figure;
+  /** Replications that saw one. */
+  readonly r14Runs: number;
+  readonly r15Runs: number;
+}
+
+/**
  * How things went over time [s], in at most 200 equal bins. Of a run with an end the mean of its replications. Of a
  * steady state one replication of those behind the figures, from its empty start on, so that the cut after
  * `warmupSeconds` can be judged and ups and downs are seen as they are, which a mean would smooth away; of a saturated
@@ -128,6 +147,9 @@ export interface ResultSeries {
   readonly queue: readonly number[];
   readonly inside: readonly number[];
   readonly errors: readonly number[];
-  /** The platform's last look at the dyno that has most; null before the first, or where no memory is described. */
+  /**
+   * The platform's last look at the dyno that has most; null before the first, or where no memory is described. Always of
+   * the first replication that recorded a series: a mean would smooth away restarts and what workers give back.
+   */
   readonly memoryMb: readonly (number | null)[];
 }
