@@ -187,8 +187,8 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     this.restarts.begin(dyno, delay);
   }
 
-  looked(_dyno: number, total: number): void {
-    this.listener.memorySeen(total);
+  looked(dyno: number, total: number): void {
+    if (dyno === 0) this.listener.memorySeen(total);
   }
 
   closed(place: number, heldSlot: boolean): void {

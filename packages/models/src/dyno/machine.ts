@@ -21,7 +21,7 @@ export interface FleetListener {
   ended(slot: number, outcome: Outcome): void;
   /** A worker was killed because it took too long. */
   killed(): void;
-  /** A look at the memory of a dyno [MiB]. */
+  /** A look at the memory of the first dyno [MiB]. */
   memorySeen(total: number): void;
   /** A dyno was killed with all it had, and one that is up again. */
   dynoDied(dyno: number): void;

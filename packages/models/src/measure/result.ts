@@ -119,6 +119,8 @@ export interface Result {
  */
 export interface ResultMemory {
   readonly quota: number;
+  /** The platform kills a dyno that it finds above this (R15); null where there is no swap: the kernel kills workers. */
+  readonly killAbove: number | null;
   /** The highest of any dyno in any replication; null where no memory is described. */
   readonly peak: number | null;
   /**
@@ -148,8 +150,9 @@ export interface ResultSeries {
   readonly inside: readonly number[];
   readonly errors: readonly number[];
   /**
-   * The platform's last look at the dyno that has most; null before the first, or where no memory is described. Always of
-   * the first replication that recorded a series: a mean would smooth away restarts and what workers give back.
+   * The highest look of the platform at the first dyno, that of the bin before where there was none; null before the
+   * first look, or where no memory is described. Always of one dyno in the first replication that recorded a series: a
+   * mean, or the highest of several dynos, would smooth away restarts and what workers give back.
    */
   readonly memoryMb: readonly (number | null)[];
 }

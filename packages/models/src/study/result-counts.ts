@@ -48,7 +48,8 @@ export function memoryFigures({ web, memory, router }: Scenario, all: Replicatio
   const peak = isFollowed ? rounded(Math.max(...all.summaries.map((s) => s.memoryPeak))) : null;
   const [r14, r15] = [firstTime(all, (s) => s.firstR14), firstTime(all, (s) => s.firstR15)];
   const after = { r14AfterSeconds: r14.after, r15AfterSeconds: r15.after };
-  return { quota: web.memory, peak, ...after, r14Runs: r14.runs, r15Runs: r15.runs };
+  const killAbove = memory?.hasSwap ? rounded(memory.killAt * web.memory) : null;
+  return { quota: web.memory, killAbove, peak, ...after, r14Runs: r14.runs, r15Runs: r15.runs };
 }
 
 /** When something happened for the first time, and in how many replications it did. */
