@@ -75,3 +75,31 @@ function spread(value: number, replications: number, load: number): Figure {
 export function sweep(wanted: Wanted = {}): Result[] {
   return [10, 20, 30, 40, 50, 55, 60, 65, 70, 75, 85].map((load) => resultAt(load, wanted));
 }
+
+/** Memory of a dyno of 512 MB, a look a bin [MB]; killed above twice that unless the kernel kills workers. */
+export function remembering(
+  looks: readonly (number | null)[],
+  wanted: { peak?: number; kernel?: boolean } = {},
+): Result {
+  const known = looks.flatMap((mb) => mb ?? []);
+  const r14Runs = known.some((mb) => mb > 512) ? 40 : 0;
+  const after = { r14AfterSeconds: NONE, r15AfterSeconds: NONE, r14Runs, r15Runs: 0 };
+  const peak = wanted.peak ?? Math.max(...known);
+  return {
+    ...resultAt(40),
+    counts: { memoryKill: wanted.kernel ? 3 : 0 },
+    memoryMb: { quota: 512, killAbove: wanted.kernel ? null : 1024, peak, ...after },
+    series: { t: looks.map((_, i) => 100 * (i + 1)), memoryMb: looks },
+  } as unknown as Result;
+}
+
+/** 300 MB after a restart, and so many more a bin until more than 1024 MB are seen. */
+export function sawTooth(perBin: number, bins: number): (number | null)[] {
+  let mb = 300;
+  const looks = Array.from({ length: bins }, () => {
+    const look = mb;
+    mb = mb > 1024 ? 300 : mb + perBin;
+    return look;
+  });
+  return [null, ...looks];
+}

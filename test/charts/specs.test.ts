@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type ChartInput, charts } from '@dynosim/charts';
 import { expect, it } from 'vitest';
-import { resultAt, sweep } from './results.ts';
+import { remembering, resultAt, sawTooth, sweep } from './results.ts';
 
 const MEASURED = {
   name: 'production, 12 Nov',
@@ -70,6 +70,43 @@ const CASES: readonly Case[] = [
   },
   { chart: 'latency-by-load', what: 'nothing', input: { results: [] }, title: 'No load to draw' },
   {
+    chart: 'memory',
+    what: 'saw-tooth',
+    input: { results: [remembering(sawTooth(10, 180))] },
+    title: 'R14 after 40 min, R15 and a restart after 2.1 h, again every 2.1 h',
+  },
+  {
+    chart: 'memory',
+    what: 'swapping',
+    input: { results: [remembering([300, 400, 500, 600, 700])] },
+    title: 'R14 after 6.7 min: up to 700 MB of 512 MB',
+  },
+  {
+    chart: 'memory',
+    what: 'steady',
+    input: { results: [remembering([300, 310, 305, 300])] },
+    title: 'Stays below 61 % of 512 MB',
+  },
+  {
+    chart: 'memory',
+    what: 'elsewhere',
+    input: { results: [remembering([300, 310], { peak: 530 })] },
+    title: 'Up to 530 MB of 512 MB, between two looks of the platform',
+  },
+  {
+    chart: 'memory',
+    what: 'one-point',
+    input: { results: [remembering([600])] },
+    title: 'R14 from the start: up to 600 MB of 512 MB',
+  },
+  {
+    chart: 'memory',
+    what: 'kernel',
+    input: { results: [remembering([300, 500, 400, 510], { kernel: true })] },
+    title: 'The kernel kills workers: they need more than 512 MB',
+  },
+  { chart: 'memory', what: 'nothing', input: { results: [resultAt(40)] }, title: 'No memory to draw' },
+  {
     chart: 'percentiles',
     what: 'one',
     input: { results: [resultAt(40)] },
@@ -137,6 +174,8 @@ it('says in words why there is nothing to draw', () => {
     const { layer } = charts.find(({ name }) => name === chart)!.draw(input) as unknown as {
       layer: { mark: { text?: string[] } }[];
     };
-    expect(layer.at(-1)!.mark.text!.join(' ')).toMatch(/saturated|more than the app can serve|fails|no offered load/);
+    expect(layer.at(-1)!.mark.text!.join(' ')).toMatch(
+      /saturated|more than the app can serve|fails|no offered load|does not say/,
+    );
   }
 });

@@ -12,6 +12,8 @@ const ASIDE: readonly string[] = [
   'packages/models/src/router/router.ts',
   'packages/models/src/router/dispatch.ts',
   'packages/models/src/router/generations.ts',
+  'packages/models/src/router/held-requests.ts',
+  'packages/models/src/router/routable-dynos.ts',
   'packages/models/src/servers/server.ts',
   'packages/models/src/servers/listen-settings.ts',
   'packages/models/src/servers/prefork.ts',

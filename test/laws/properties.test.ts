@@ -202,7 +202,13 @@ function whole(i: Ingredients): ReplicationSummary {
 
 describe('request classes', () => {
   it('of equal constant demands may have any number, names and order: the fingerprint is the same, 40 random scenarios', () => {
-    const unshared = anyScenario.map((i) => ({ ...i, cores: 1, cpu: undefined, database: undefined }));
+    const unshared = anyScenario.map((i) => ({
+      ...i,
+      cores: 1,
+      cpu: undefined,
+      database: undefined,
+      memory: undefined,
+    }));
     check(unshared, 40, (i) => {
       const constant = { weight: 1, phases: [{ kind: 'wait', law: 'constant', share: 1 }] } as const;
       const [one, three] = [[constant], [constant, { ...constant, weight: 9 }, constant]].map((classes) =>

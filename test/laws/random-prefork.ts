@@ -11,7 +11,7 @@ export const prefork: fc.Arbitrary<Ingredients> = ingredients(
     'first-request': fc.constantFrom(0, 0.5),
     timeout: fc.constant(0),
   }) as fc.Arbitrary<ServerIngredients>,
-).map((i) => ({ ...i, database: undefined }));
+).map((i) => ({ ...i, database: undefined, memory: undefined }));
 
 export function workersOf({ server }: Ingredients): number {
   return server['workers'] as number;

@@ -10,9 +10,12 @@ export class Credit implements Acceptor {
   private readonly master: Turns;
   private readonly overhead: { readonly accept: number; readonly master: number };
   private readonly queue: ListenQueue;
-  private readonly free: Worker[];
+  private free: Worker[];
+  private readonly sent = new Map<Worker, Request>();
   /** Connections with which the master is through. */
-  private readonly handled: Request[] = [];
+  private handled: Request[] = [];
+  /** All that no worker has been sent, in the order in which they came. */
+  private here: Request[] = [];
 
   constructor(engine: Engine, master: Turns, overhead: { accept: number; master: number }, queue: ListenQueue) {
     this.engine = engine;
@@ -23,12 +26,30 @@ export class Credit implements Acceptor {
   }
 
   entered(): void {
-    this.engine.start(this.handle(this.queue.waiting.shift()!));
+    const request = this.queue.waiting.shift()!;
+    this.here.push(request);
+    this.engine.start(this.handle(request));
   }
 
-  ready(): void {}
+  ready(worker: Worker): void {
+    this.engine.start(this.send(worker));
+  }
 
-  stopped(): void {}
+  stopped(worker: Worker): void {
+    this.free = this.free.filter((other) => other !== worker);
+  }
+
+  recall(worker: Worker): Request[] {
+    const request = this.sent.get(worker);
+    this.sent.delete(worker);
+    return request ? [request] : [];
+  }
+
+  reset(): Request[] {
+    this.master.forgetAll();
+    this.handled = [];
+    return this.here.splice(0);
+  }
 
   private *handle(request: Request): Process {
     yield this.master.ask(new AcceptTask(this.overhead.master));
@@ -40,7 +61,10 @@ export class Credit implements Acceptor {
   private *send(worker: Worker): Process {
     while (this.handled.length > 0) {
       const request = this.handled.shift()!;
+      this.here = this.here.filter((other) => other !== request);
+      this.sent.set(worker, request);
       yield worker.turns!.ask(new AcceptTask(this.overhead.accept));
+      this.sent.delete(worker);
       worker.take(request);
     }
     this.free.push(worker);

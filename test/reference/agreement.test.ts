@@ -38,6 +38,9 @@ function expectFigures(fast: ReplicationSummary, twin: Figures): void {
   for (const key of ['arrived', 'inFlight', 'answers', 'okAnswers', 'workersKilled', 'droppedSyns'] as const) {
     expect(fast[key], key).toBe(twin[key]);
   }
+  for (const key of ['r14', 'r15', 'firstR14', 'firstR15', 'memoryKills'] as const)
+    expect(fast[key], key).toBe(twin[key]);
+  expectClose(fast.memoryPeak, twin.memoryPeak, 'peak of memory');
   expectSample(fast.ok.times, twin.ok, 'times of good answers');
   expectSample(fast.failed.times, twin.failed, 'times of failures');
   expectSample(fast.waits.times, twin.waits, 'waits');
@@ -76,7 +79,11 @@ function expectAgreement(i: Ingredients): void {
 function isExact(scenario: Scenario): boolean {
   const { cpu } = scenario.server.profile;
   if (scenario.database !== undefined && Number.isFinite(scenario.database.cores)) return false;
-  return !isShared(scenario) && (cpu.kind === 'parallel' || cpu.quantum === Number.POSITIVE_INFINITY);
+  return (
+    !isShared(scenario) &&
+    scenario.memory === undefined &&
+    (cpu.kind === 'parallel' || cpu.quantum === Number.POSITIVE_INFINITY)
+  );
 }
 
 /** Where the length of a service is known its CPU work is given when it starts, elsewhere as time goes by. */
@@ -110,6 +117,7 @@ const overload: Ingredients = {
   ...{ think: 'none', keepAlive: false, patience: undefined, late: 'abandon', retries: 0 },
   server: { name: 'gunicorn', version: '20.1', workers: 2, overhead: 0, timeout: 3, backlog: 1, preload: true },
   classes: [{ weight: 1, phases: [{ kind: 'wait', law: 'exponential', share: 1 }] }],
+  memory: undefined,
   generation: 'none',
   policy: 'random',
 };
@@ -136,9 +144,9 @@ describe(`the model and its obviously right twin agree on every request, seed ${
 
   it('and every way in which a request can end has occurred', () => {
     const { ok, clientTimeout, refused, reset, eof, status500, status503, connectTimeout } = Outcome;
-    const { h12, h13, h19, h21, late } = Outcome;
+    const { h12, h13, h19, h20, h21, late } = Outcome;
     const ways = [ok, clientTimeout, refused, reset, eof, status500, status503, connectTimeout];
-    for (const way of [...ways, h12, h13, h19, h21, late]) {
+    for (const way of [...ways, h12, h13, h19, h20, h21, late]) {
       expect(reached.get(way), outcomeNames[way]).toBeGreaterThan(0);
     }
     expect(mishaps.refusals, 'refused connections').toBeGreaterThan(0);

@@ -71,6 +71,13 @@ export class Connections {
     this.halfOpen.delete(request);
   }
 
+  /** The dyno is dead, and its kernel's memory of connections with it. */
+  forgetAll(dyno: number): void {
+    for (const connection of this.halfOpen.values()) {
+      if (connection.dyno === dyno && connection.state !== 'queued') connection.state = 'forgotten';
+    }
+  }
+
   private *synTimetable(): Generator<{ sentAt: number; pause: number; isLast: boolean }> {
     const linear = this.context.scenario.server.profile.whenFull === 'retry-linear' ? 4 : 0;
     const pauses = [...Array.from({ length: linear }, () => 1), 1, 2, 4, 8, 16, 32, 64];

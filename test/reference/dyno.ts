@@ -1,13 +1,14 @@
-import type { Outcome, Scenario } from '@dynosim/models';
-import { type Streams, type UniformStream, uniformChoice } from '@dynosim/sim-core';
+import { Outcome, type Scenario } from '@dynosim/models';
+import { Order, type Streams, type UniformStream, uniformChoice } from '@dynosim/sim-core';
 import { LeastBusy, LongestReady } from './accept-at-once.ts';
 import { Credit } from './accept-credit.ts';
 import { Race } from './accept-race.ts';
 import { AmpleCores, type Cores, SharedCores } from './cores.ts';
 import { isUnsteady } from './cpu-conditions.ts';
 import type { PlainDatabase } from './database.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Process } from './engine.ts';
 import type { Acceptor, ListenQueue } from './listen-queue.ts';
+import { Memory } from './memory.ts';
 import type { Request } from './request.ts';
 import { Turns } from './turns.ts';
 import { type Connection, type Slot, Worker } from './worker.ts';
@@ -21,6 +22,9 @@ export interface DynoContext {
   readonly answer: (request: Request, outcome: Outcome) => void;
   readonly kept: Map<number, Connection> | undefined;
   readonly database: PlainDatabase | undefined;
+  /** The platform has killed a dyno; it is up again. */
+  readonly died: (dyno: number) => void;
+  readonly booted: (dyno: number) => void;
 }
 
 /** Chance at the servers. */
@@ -29,6 +33,7 @@ export interface Draws {
   readonly lives: UniformStream;
   readonly race: UniformStream;
   readonly socket: UniformStream;
+  readonly platform: UniformStream;
 }
 
 export function drawsOf(streams: Streams): Draws {
@@ -37,6 +42,7 @@ export function drawsOf(streams: Streams): Draws {
     lives: streams.uniform('worker lives'),
     race: streams.uniform('accept race'),
     socket: streams.uniform('socket'),
+    platform: streams.uniform('look at memory'),
   };
 }
 
@@ -47,6 +53,8 @@ export class Dyno {
   readonly isWhole: boolean;
   readonly cores: Cores;
   readonly workers: readonly Worker[];
+  readonly memory: Memory | undefined;
+  isUp = true;
   readonly tally = { kills: 0, cpuStarted: 0, slots: [] as Slot[] };
   private readonly context: DynoContext;
   private readonly queues: readonly ListenQueue[];
@@ -63,16 +71,19 @@ export class Dyno {
     const { looks, lives } = draws;
     const isWhole = isAmple && cpu.kind === 'parallel' && !database;
     this.isWhole = isWhole;
-    const shared = { engine, scenario, answer, kept, database };
+    const memory = (): Memory | undefined => this.memory;
+    const shared = { engine, scenario, answer, kept, database, memory };
     const ofWorkers = { ...shared, dyno: number, cores: this.cores, isWhole, looks, lives };
     this.workers = Array.from({ length: workers }, () => new Worker({ ...ofWorkers, tally: this.tally }));
     const groups = sockets === 'shared' ? [this.workers] : this.workers.map((worker) => [worker]);
     this.queues = groups.map((group) => this.createQueue(group));
+    this.memory = this.createMemory();
+    this.memory?.changed();
   }
 
   /** Where the request's connection goes; undefined if nobody listens. */
   queueFor(): ListenQueue | undefined {
-    if (this.context.scenario.server.profile.sockets === 'shared') return this.queues[0]!;
+    if (this.context.scenario.server.profile.sockets === 'shared') return this.isUp ? this.queues[0] : undefined;
     const up = this.queues.filter(({ isOpen }) => isOpen);
     return up[uniformChoice(this.context.draws.socket, up.length)];
   }
@@ -83,14 +94,42 @@ export class Dyno {
     request.queue!.acceptor.entered(request);
   }
 
+  /** Killed with all it has, and started again. */
+  private *restart(delay: number): Process {
+    const { engine, answer, died, booted } = this.context;
+    this.isUp = false;
+    for (const { life } of this.workers) life.dieWithDyno();
+    for (const { acceptor, waiting } of this.queues) {
+      for (const request of [...(acceptor.reset?.() ?? []), ...waiting.splice(0)]) {
+        request.isAtServer = false;
+        answer(request, Outcome.reset);
+      }
+    }
+    died(this.number);
+    yield engine.timer(delay, Order.change);
+    this.isUp = true;
+    for (const { life } of this.workers) life.begin();
+    booted(this.number);
+  }
+
+  private createMemory(): Memory | undefined {
+    const { engine, scenario, draws } = this.context;
+    const rule = scenario.memory;
+    if (!rule) return undefined;
+    const parts = { engine, rule, isUp: () => this.isUp, workers: () => this.workers };
+    const restart = (): void => engine.start(this.restart(rule.restart));
+    return new Memory({ ...parts, restart, phase: draws.platform.next() });
+  }
+
   private createQueue(workers: readonly Worker[]): ListenQueue {
     const isShared = this.context.scenario.server.profile.sockets === 'shared';
+    const dyno = this;
     const queue = {
       waiting: [],
       workers,
       acceptor: undefined as unknown as Acceptor,
       get isOpen(): boolean {
-        return isShared || workers[0]!.life.isUp;
+        return isShared ? dyno.isUp : workers[0]!.life.isUp;
       },
     };
     queue.acceptor = this.createAcceptor(queue);

@@ -20,6 +20,13 @@ export interface Figures {
   readonly busy: number;
   readonly workersKilled: number;
   readonly droppedSyns: number;
+  /** Of memory: looks that found too much, the first of them, kills, and the highest of a dyno [MiB]. */
+  readonly r14: number;
+  readonly r15: number;
+  readonly firstR14: number;
+  readonly firstR15: number;
+  readonly memoryKills: number;
+  readonly memoryPeak: number;
   readonly database: DatabaseFigures | undefined;
 }
 
@@ -57,6 +64,7 @@ export function figuresOf(app: WebApp, window: Window): Figures {
     workersKilled: app.dynos.reduce((sum, { tally }) => sum + tally.kills, 0),
     droppedSyns: app.droppedSyns,
     database: app.database && databaseFigures(app.database, isInside),
+    ...memoryFigures(app),
   };
 }
 
@@ -68,6 +76,18 @@ function databaseFigures(database: PlainDatabase, isInside: (time: number) => bo
     timeouts: timeouts.filter(isInside).length,
     peak,
     waits: counted.map(({ waited }) => waited),
+  };
+}
+
+function memoryFigures({
+  dynos,
+}: WebApp): Pick<Figures, 'r14' | 'r15' | 'firstR14' | 'firstR15' | 'memoryKills' | 'memoryPeak'> {
+  const all = dynos.flatMap(({ memory }) => memory ?? []);
+  const [r14, r15] = [all.flatMap((memory) => memory.r14), all.flatMap((memory) => memory.r15)];
+  return {
+    ...{ r14: r14.length, r15: r15.length, firstR14: Math.min(...r14), firstR15: Math.min(...r15) },
+    memoryKills: all.reduce((sum, { kills }) => sum + kills, 0),
+    memoryPeak: Math.max(0, ...all.map(({ peak }) => peak)),
   };
 }
 

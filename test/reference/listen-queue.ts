@@ -18,6 +18,10 @@ export interface Acceptor {
   ready(worker: Worker): void;
   /** A worker accepts no more. */
   stopped(worker: Worker): void;
+  /** Connections on their way to a dead worker, which are lost. */
+  recall?(worker: Worker): Request[];
+  /** The master is dead, and its workers with it: connections that it has taken in and sent to nobody. */
+  reset?(): Request[];
   /** A request of the worker is over. */
   ended?(worker: Worker): void;
 }

@@ -33,9 +33,24 @@ export interface Ingredients {
   readonly late: 'count' | 'abandon';
   readonly retries: number;
   readonly server: ServerIngredients;
+  readonly memory: MemoryIngredients | undefined;
   readonly generation: 'none' | 'legacy';
   readonly policy: 'random' | 'least-outstanding';
   readonly database: DatabaseIngredients | undefined;
+}
+
+/** Of a dyno whose master needs 40 MB and each worker 100 MB, more or less. */
+export interface MemoryIngredients {
+  /** Of what warm workers need. */
+  readonly quota: number;
+  /** [MiB]. */
+  readonly leak: number;
+  readonly perRequest: number;
+  readonly isPreloaded: boolean;
+  readonly hasSwap: boolean;
+  readonly killAt: number;
+  /** [s]. */
+  readonly restart: number;
 }
 
 interface PhaseIngredients {
@@ -51,6 +66,16 @@ const phase: fc.Arbitrary<PhaseIngredients> = fc.record({
   kind: oneOf('cpu', 'wait', 'db', 'cpu'),
   law: oneOf('exponential', 'lognormal', 'uniform', 'constant', 'exponential', 'lognormal', 'uniform', 'none'),
   share: oneOf(1, 2, 3),
+});
+
+const memory: fc.Arbitrary<MemoryIngredients> = fc.record({
+  quota: oneOf(1.1, 0.9, 1.5, 3),
+  leak: oneOf(7.3, 0, 1.3, 41),
+  perRequest: oneOf(0, 3.7, 29),
+  isPreloaded: fc.boolean(),
+  hasSwap: oneOf(true, true, false),
+  killAt: oneOf(1.2, 2, 1),
+  restart: oneOf(5, 30, 100),
 });
 
 export const ingredients = (server: fc.Arbitrary<ServerIngredients>): fc.Arbitrary<Ingredients> =>
@@ -73,6 +98,7 @@ export const ingredients = (server: fc.Arbitrary<ServerIngredients>): fc.Arbitra
     late: oneOf('abandon', 'count'),
     retries: oneOf(0, 0, 1, 3),
     server,
+    memory: fc.option(memory, { nil: undefined, freq: 2 }),
     generation: oneOf('none', 'none', 'legacy'),
     policy: oneOf('random', 'least-outstanding'),
     database: fc.option(databaseIngredients, { nil: undefined }),
@@ -129,6 +155,7 @@ function isSteady({ cores, cpu }: Ingredients): boolean {
  * the same reason queries, for which requests queue, come after some computing there.
  */
 function lawIn(i: Ingredients, kind: string, law: PhaseIngredients['law']): PhaseIngredients['law'] {
+  if (i.memory) return law === 'constant' || law === 'none' ? 'uniform' : law;
   if (isSteady(i) && kind !== 'cpu' && i.database === undefined) return law;
   if (kind === 'db' && law === 'none') return law;
   if (isSteady(i)) return law === 'constant' ? 'uniform' : law;
@@ -172,7 +199,8 @@ function trafficOf(i: Ingredients, places: number, s: (factor: number) => string
 function clientsOf(i: Ingredients, places: number, s: (factor: number) => string): object {
   const { name, ...settings } = i.server;
   const turnsAway = settings['when-full'] === 'refuse' || name === 'passenger' || settings['reuse-port'];
-  const isRestless = i.think === 'none' && (turnsAway || (settings['limit-concurrency'] ?? 0) !== 0);
+  const isRestless =
+    i.think === 'none' && (i.memory?.hasSwap || turnsAway || (settings['limit-concurrency'] ?? 0) !== 0);
   const kind = isRestless ? 'constant' : i.think;
   const think = { none: undefined, constant: { constant: s(0.7093) }, exponential: { exponential: { mean: s(1.5) } } };
   return {
@@ -199,9 +227,27 @@ export function documentFor(i: Ingredients): object {
   return documentOf(isLock ? { ...i, service: i.service / 3 } : i, places, cores);
 }
 
-/** The scenario as the simulator uses it. */
+/** The scenario as the simulator uses it; no catalogue has dynos as small as these. */
 export function scenarioOf(i: Ingredients): Scenario {
-  return parsed(documentFor(i));
+  const scenario = parsed(documentFor(i));
+  return { ...scenario, memory: i.memory && memoryRule(i.memory, scenario.server.profile.workers) };
+}
+
+/**
+ * Odd numbers, or a sum could reach a limit exactly, in one order of additions and not in another. Without swap, workers
+ * that do not fit would be killed at every start, again and again at equal distances, and ties would be the rule.
+ */
+function memoryRule(i: MemoryIngredients, workers: number): NonNullable<Scenario['memory']> {
+  const [master, worker] = [40.173, 100.617];
+  return {
+    ...{ master, worker, perRequest: i.perRequest, leakPerRequest: i.leak, restart: i.restart },
+    ...{ ownAtFork: i.isPreloaded ? 0.1 : 1, dirtying: 30, swapSlowdown: 3 },
+    ...{
+      quota: (i.hasSwap ? i.quota : Math.max(1.1, i.quota)) * (master + workers * worker),
+      killAt: i.killAt,
+      hasSwap: i.hasSwap,
+    },
+  };
 }
 
 /** [s]. */

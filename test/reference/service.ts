@@ -10,6 +10,8 @@ export function* serve(worker: Worker, request: Request): Process {
   if (request.data === 'awaited') yield request.dataKnown;
   if (request.killed.isTrue) return;
   if (request.data === 'never') return worker.end(request, Outcome.reset);
+  worker.running.add(request);
+  worker.context.memory()?.changed();
   if (!worker.turns) request.startedAt = worker.context.engine.now;
   const extra = worker.life.isCold ? worker.profile.firstRequest : 0;
   worker.life.isCold = false;
@@ -28,16 +30,22 @@ function answerTo({ isRejected, isRefused }: Request): Outcome {
 function* serveAlone(worker: Worker, request: Request, extra: number): Process {
   const { engine, tally, looks } = worker.context;
   const { overhead, timeout } = worker.profile;
-  let service = overhead.read + extra;
-  tally.cpuStarted += overhead.read;
+  const slowdown = slowdownOf(worker);
+  let service = overhead.read * slowdown + extra;
+  tally.cpuStarted += overhead.read * slowdown;
   for (const { kind, length } of phases(worker, request)) {
-    service += length;
-    if (kind === 'cpu') tally.cpuStarted += length;
+    service += kind === 'cpu' ? length * slowdown : length;
+    if (kind === 'cpu') tally.cpuStarted += length * slowdown;
   }
   const isWatched = timeout.limits === 'request' && service > timeout.after;
   const limit = isWatched ? timeout.after + timeout.within * looks.next() : Number.POSITIVE_INFINITY;
   yield service > limit ? engine.timer(limit, Order.change) : engine.timer(service, Order.departure);
-  if (service > limit) worker.life.kill(request);
+  if (service > limit && !request.killed.isTrue) worker.life.kill(request);
+}
+
+/** Memory that does not fit makes computing slower. */
+function slowdownOf(worker: Worker): number {
+  return worker.context.memory()?.slowdown ?? 1;
 }
 
 /** Computing takes as long as others let it, so only time tells. */
@@ -50,16 +58,17 @@ function* serveInSteps(worker: Worker, request: Request, extra: number): Process
     if (step.kind === 'wait') yield either(engine.timer(step.length, Order.departure), request.killed);
     else if (step.kind === 'db') yield* worker.context.database!.ask(worker, request, step.length);
     else if (worker.turns) yield* computeInTurn(worker, request, step);
-    else if (step.length > 0) yield* compute(worker, request, step.length);
+    else if (step.length > 0) yield* compute(worker, request, step.length * slowdownOf(worker));
   }
 }
 
 function* computeInTurn(worker: Worker, request: Request, step: Step): Process {
   const { overhead, connectionLimit } = worker.profile;
+  const work = step.length * slowdownOf(worker);
   const task = new Task(
     () => {
       if (step.isReading && worker.connections.size >= connectionLimit) request.isRejected = true;
-      return request.isRejected ? overhead.read : step.length;
+      return request.isRejected ? overhead.read * slowdownOf(worker) : work;
     },
     request,
     step.isResumed,

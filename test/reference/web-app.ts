@@ -13,9 +13,9 @@ import { traffic } from './traffic.ts';
 import type { Connection } from './worker.ts';
 
 /** Limits of who stands before the dynos [s]. */
-const routers: Record<string, { firstByte: number; connect: number; attempts: number }> = {
-  none: { firstByte: Number.POSITIVE_INFINITY, connect: 127, attempts: 1 },
-  legacy: { firstByte: 30, connect: 5, attempts: 10 },
+const routers: Record<string, { firstByte: number; connect: number; attempts: number; boot: number }> = {
+  none: { firstByte: Number.POSITIVE_INFINITY, connect: 127, attempts: 1, boot: 0 },
+  legacy: { firstByte: 30, connect: 5, attempts: 10, boot: 75 },
 };
 
 /** The obviously right twin of the model: one run of a scenario, told request by request. */
@@ -45,7 +45,10 @@ export class WebApp {
     const answer = (request: Request, outcome: Outcome): void => this.answer(request, outcome);
     this.database = scenario.database && new PlainDatabase(engine, scenario.database);
     const { kept, database } = this;
-    const ofDynos = { engine, scenario, draws: drawsOf(this.streams), answer, kept, database };
+    const died = (dyno: number): void => this.connections.forgetAll(dyno);
+    const booted = (): void => this.sendHeld();
+    const all = { engine, scenario, answer, kept, database, died, booted };
+    const ofDynos = { ...all, draws: drawsOf(this.streams) };
     this.dynos = Array.from({ length: scenario.web.count }, (_, number) => new Dyno(ofDynos, number));
     const machines = this.dynos.map(({ cores }) => cores);
     const shared = machines.filter((cores) => cores instanceof SharedCores);
@@ -112,7 +115,12 @@ export class WebApp {
 
   /** Chooses a dyno and connects to it. */
   private tryDyno(request: Request): void {
-    request.dyno = this.chooseDyno();
+    const dynos = this.routableDynos();
+    if (dynos.length === 0) {
+      this.engine.start(this.hold(request));
+      return;
+    }
+    request.dyno = this.chooseDyno(dynos);
     const { whenFull, backlog } = this.scenario.server.profile;
     const isFull = this.findSocket(request) && request.queue!.waiting.length > backlog;
     if (!request.queue || (isFull && whenFull === 'refuse')) this.refuse(request);
@@ -130,13 +138,35 @@ export class WebApp {
     this.finish(request, this.scenario.router.generation === 'none' ? Outcome.refused : Outcome.h21);
   }
 
-  private chooseDyno(): number {
+  /** A router knows which dynos are up; clients alone do not. */
+  private routableDynos(): readonly Dyno[] {
+    return this.scenario.router.generation === 'none' ? this.dynos : this.dynos.filter(({ isUp }) => isUp);
+  }
+
+  private chooseDyno(dynos: readonly Dyno[]): number {
     const u = this.routing.next();
-    if (this.scenario.router.policy === 'random') return Math.floor(u * this.dynos.length);
+    if (this.scenario.router.policy === 'random') return dynos[Math.floor(u * dynos.length)]!.number;
     const waiting = this.requests.filter(isPending);
-    const outstanding = this.dynos.map((_, dyno) => waiting.filter((request) => request.dyno === dyno).length);
-    const shortest = [...outstanding.keys()].filter((dyno) => outstanding[dyno] === Math.min(...outstanding));
-    return shortest[Math.floor(u * shortest.length)]!;
+    const outstanding = dynos.map(({ number }) => waiting.filter(({ dyno }) => dyno === number).length);
+    const shortest = dynos.filter((_, i) => outstanding[i] === Math.min(...outstanding));
+    return shortest[Math.floor(u * shortest.length)]!.number;
+  }
+
+  private readonly held = new Set<Request>();
+
+  /** No dyno is up. */
+  private *hold(request: Request): Process {
+    const { engine, held, router } = this;
+    held.add(request);
+    yield engine.timerAt(Math.max(engine.now, request.arrivedAt + router!.boot), Order.timeout);
+    if (!isPending(request) || !held.delete(request)) return;
+    this.finish(request, Outcome.h20);
+  }
+
+  private sendHeld(): void {
+    const waiting = [...this.held].filter(isPending).sort((a, b) => a.serial - b.serial);
+    this.held.clear();
+    for (const request of waiting) this.tryDyno(request);
   }
 
   private readonly attempts = new Map<Request, number>();
@@ -167,7 +197,7 @@ export class WebApp {
     if (!isPending(request)) return;
     const { timeout, late } = this.scenario.traffic;
     if (late === 'count' && this.engine.now - request.arrivedAt > timeout) this.finish(request, Outcome.late);
-    else if (outcome === Outcome.eof) {
+    else if (outcome === Outcome.eof || outcome === Outcome.reset) {
       this.finish(request, brokenConnection(this.scenario.router.generation, outcome));
     } else this.finish(request, outcome);
   }

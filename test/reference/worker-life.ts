@@ -8,11 +8,11 @@ import type { Worker } from './worker.ts';
 export class WorkerLife {
   isCold = true;
   private readonly worker: Worker;
+  /** Requests that have ended in this life. */
+  ended = 0;
   private state: 'up' | 'leaving' | 'gone' = 'up';
-  private isByNumber = false;
   /** Counts lives. */
   private life = 0;
-  private ended = 0;
   private number: number;
 
   constructor(worker: Worker) {
@@ -25,8 +25,11 @@ export class WorkerLife {
     return this.state === 'up';
   }
 
+  get isGone(): boolean {
+    return this.state === 'gone';
+  }
+
   requestEnded(): void {
-    this.ended += 1;
     if (this.ended === this.number && this.isUp) this.worker.context.engine.start(this.leaveByNumber());
   }
 
@@ -49,13 +52,28 @@ export class WorkerLife {
     worker.end(request, answer === 'eof' ? Outcome.eof : Outcome.status500);
   }
 
+  /** It was the largest of its dyno. A process does not start in no time. */
+  killedByKernel(): void {
+    this.stopListening();
+    this.worker.loseAll();
+    this.go(Math.max(0.1, this.worker.profile.respawn));
+  }
+
+  /** So is its master: nobody starts another one. */
+  dieWithDyno(): void {
+    if (!this.isGone) {
+      this.stopListening();
+      this.worker.loseAll();
+    }
+    this.end();
+  }
+
   private *leaveByNumber(): Process {
     const { engine, lives } = this.worker.context;
     const { notice } = this.worker.profile.recycling;
     const { life } = this;
     if (notice > 0) yield engine.timer(notice * lives.next(), Order.change);
     if (life !== this.life || this.state !== 'up') return;
-    this.isByNumber = true;
     this.leave();
   }
 
@@ -108,23 +126,29 @@ export class WorkerLife {
     this.go();
   }
 
-  private go(): void {
+  private go(respawn = this.worker.profile.respawn): void {
     const { engine, lives } = this.worker.context;
-    const { respawn, recycling } = this.worker.profile;
-    const [from, to] = recycling.replacement;
-    this.state = 'gone';
-    this.worker.context.database?.closeAll(this.worker);
-    this.life += 1;
-    const extra = this.isByNumber && to > 0 ? from + (to - from) * lives.next() : 0;
-    engine.timer(respawn + extra, Order.change).whenTrue(() => this.begin());
+    const [from, to] = this.worker.profile.recycling.replacement;
+    const life = this.end();
+    const extra = to > 0 ? from + (to - from) * lives.next() : 0;
+    engine.timer(respawn + extra, Order.change).whenTrue(() => {
+      if (life === this.life) this.begin();
+    });
   }
 
-  private begin(): void {
+  private end(): number {
+    this.state = 'gone';
+    this.worker.context.database?.closeAll(this.worker);
+    this.worker.context.memory()?.changed();
+    return ++this.life;
+  }
+
+  begin(): void {
     this.number = this.draw();
     this.state = 'up';
     this.isCold = true;
-    this.isByNumber = false;
     this.ended = 0;
+    this.worker.context.memory()?.changed();
     this.worker.queue.acceptor.ready(this.worker);
   }
 

@@ -4,6 +4,7 @@ import type { Cores } from './cores.ts';
 import type { PlainDatabase } from './database.ts';
 import type { Engine, Process } from './engine.ts';
 import type { ListenQueue } from './listen-queue.ts';
+import type { Memory } from './memory.ts';
 import { isPending, type Request } from './request.ts';
 import { serve, watchLoop } from './service.ts';
 import { Task, Turns } from './turns.ts';
@@ -42,6 +43,7 @@ export interface WorkerContext {
   /** Idle connections by client; undefined where nobody keeps one. */
   readonly kept: Map<number, Connection> | undefined;
   readonly database: PlainDatabase | undefined;
+  readonly memory: () => Memory | undefined;
   readonly tally: { kills: number; cpuStarted: number; readonly slots: Slot[] };
 }
 
@@ -52,6 +54,8 @@ export class Worker {
   readonly life: WorkerLife;
   readonly turns: Turns | undefined;
   readonly connections = new Set<Connection>();
+  /** In a slot, and begun. */
+  readonly running = new Set<Request>();
   /** Inside, without a slot. */
   readonly waiting: Request[] = [];
   queue!: ListenQueue;
@@ -109,6 +113,9 @@ export class Worker {
     this.leaveServer(request, outcome);
     if (isKept) this.keep(connection);
     else this.hangUp(connection);
+    this.running.delete(request);
+    if (request.data !== 'never') this.life.ended += 1;
+    this.context.memory()?.changed();
     const staysInRow = !this.endsRow(connection) || this.waiting.length === 0;
     if (isKept && this.profile.keepAlive.inline > 0 && staysInRow) this.holdSlot(connection, request.slot!);
     else this.freeSlot(request.slot!);
@@ -135,17 +142,23 @@ export class Worker {
   /** Everything that it has is lost. */
   loseAll(): void {
     this.turns?.forgetAll();
-    const lost = [...this.connections].filter(({ isIdle, request }) => !isIdle && request.isAtServer);
-    for (const { isIdle, request, slot } of this.connections) {
+    const connected = [...this.connections].filter(({ isIdle, request }) => !isIdle && request.isAtServer);
+    const lost = connected.map(({ request }) => request);
+    for (const connection of this.connections) {
+      const { isIdle, request, slot } = connection;
       if (isIdle) this.context.kept!.delete(request.client!);
+      connection.isIdle = false;
       if (slot) slot.to = this.context.engine.now;
+      connection.slot = undefined;
     }
-    for (const { request } of lost.sort((a, b) => a.request.serial - b.request.serial)) {
+    lost.push(...(this.queue.acceptor.recall?.(this) ?? []));
+    for (const request of lost.sort((a, b) => a.serial - b.serial)) {
       request.killed.comeTrue();
       if (request.slot) request.slot.to = this.context.engine.now;
       this.leaveServer(request, Outcome.eof);
     }
     this.connections.clear();
+    this.running.clear();
     this.waiting.length = 0;
     this.slotsInUse = 0;
   }

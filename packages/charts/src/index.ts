@@ -1,5 +1,6 @@
 import type { ChartDefinition } from './chart.ts';
 import { latencyByLoad } from './latency-by-load.ts';
+import { memory } from './memory.ts';
 import { percentiles } from './percentiles.ts';
 import { predictedAgainstMeasured } from './predicted-against-measured.ts';
 
@@ -8,4 +9,4 @@ export { type Measured, type MeasuredPercentile, measuredPercentiles } from './m
 export { palette, theme } from './theme.ts';
 
 /** Every chart: one line each. */
-export const charts: readonly ChartDefinition[] = [latencyByLoad, percentiles, predictedAgainstMeasured];
+export const charts: readonly ChartDefinition[] = [latencyByLoad, memory, percentiles, predictedAgainstMeasured];

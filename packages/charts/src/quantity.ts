@@ -1,13 +1,14 @@
 /** From this many milliseconds on, the unit is used. */
 const LONGER = [
+  { unit: 'h', size: 3_600_000, from: 7_200_000 },
   { unit: 'min', size: 60_000, from: 120_000 },
   { unit: 's', size: 1000, from: 999.5 },
 ] as const;
 
-/** A time given in milliseconds, to three significant digits: `408 ms`, `1.2 s`. */
-export function duration(ms: number): string {
+/** A time given in milliseconds, to three significant digits or as many as wanted: `408 ms`, `1.2 s`. */
+export function duration(ms: number, digits = 3): string {
   const { unit, size } = LONGER.find(({ from }) => ms >= from) ?? { unit: 'ms', size: 1 };
-  return `${significant(ms / size)} ${unit}`;
+  return `${significant(ms / size, digits)} ${unit}`;
 }
 
 /** Requests per second: `68.2/s`. */
@@ -25,9 +26,9 @@ export function percent(fraction: number): string {
   return `${significant(fraction * 100)} %`;
 }
 
-/** Three significant digits without trailing zeros, thousands apart, never an exponent. */
-export function significant(value: number): string {
-  const rounded = Number(value.toPrecision(3));
+/** Three significant digits, or as many as wanted, without trailing zeros, thousands apart, never an exponent. */
+export function significant(value: number, digits = 3): string {
+  const rounded = Number(value.toPrecision(digits));
   if (rounded !== 0 && Math.abs(rounded) < 1e-6) return 'almost 0';
   return Math.abs(rounded) < 1000 ? String(rounded) : String(Math.round(rounded)).replace(/\B(?=(\d{3})+$)/g, ',');
 }

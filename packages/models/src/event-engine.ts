@@ -2,19 +2,21 @@ import { NONE, Simulation, Streams } from '@dynosim/sim-core';
 import { Handshake } from './connection/handshake.ts';
 import { Database } from './database/database.ts';
 import type { CpuUse } from './dyno/cpu-use.ts';
+import { NO_MEMORY } from './dyno/dyno-memory.ts';
 import { Fleet } from './dyno/fleet.ts';
 import type { FleetListener } from './dyno/machine.ts';
 import { DatabaseWatch } from './measure/database-watch.ts';
 import { checkLaws } from './measure/laws.ts';
 import { Recorder } from './measure/recorder.ts';
 import type { ReplicationSummary } from './measure/summary.ts';
-import { Demands } from './request/demands.ts';
+import { createDemands, type Demands } from './request/demands.ts';
 import type { Outcome } from './request/outcome.ts';
 import { Holder, Requests } from './request/requests.ts';
 import { Retries } from './request/retries.ts';
 import { Dispatch, type DispatchListener } from './router/dispatch.ts';
 import { findRouterGeneration } from './router/generations.ts';
 import { findRoutingPolicy } from './router/index.ts';
+import { RoutableDynos } from './router/routable-dynos.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { computesForAll } from './servers/profile.ts';
 import type { ReplicationOrder } from './simulate.ts';
@@ -56,7 +58,8 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.order = order;
     this.streams = new Streams(scenario.run.seed, order.replication);
     this.requests = new Requests(Math.max(...classes.map((r) => r.phases.length)));
-    const database = this.createDatabase();
+    const workers = web.count * server.profile.workers;
+    const database = scenario.database && new Database(simulation, this.requests, scenario.database, workers);
     this.recorder = new Recorder(simulation, this.requests, order, this, database && new DatabaseWatch(database));
     this.keeping = traffic.keepAlive && router.generation === 'none' ? traffic.clients! : 0;
     const extras = { clients: this.keeping, memory: scenario.memory, database };
@@ -69,7 +72,8 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.isClosed = traffic.clients !== undefined;
     this.whenFull = server.profile.whenFull;
     this.turnsAway = this.whenFull === 'refuse' || this.whenFull === 'status503';
-    this.demands = this.createDemands();
+    const { clients } = traffic;
+    this.demands = createDemands(this.requests, classes, this.streams, trace, clients, CLIENT_BLOCK);
     this.recordedDyno = router.policy === 'random' ? trace?.dyno : undefined;
     const context = { simulation, streams: this.streams, trace, profile: scenario.profile };
     this.workload = findWorkload(traffic.arrivals)!.create(traffic, {
@@ -85,13 +89,11 @@ export class EventEngine implements FleetListener, DispatchListener {
     const { workers, slots } = scenario.server.profile;
     checkLaws(simulation, requests, recorder, scenario.web.count * workers * slots);
     const { memory, lives } = this.fleet;
+    memory?.checkLaw();
     return recorder.summary(order.replication, {
       droppedSyns: this.handshake.dropped,
       recycled: lives.recycled,
-      memoryPeak: memory?.peak ?? 0,
-      r14: memory?.r14 ?? 0,
-      r15: memory?.r15 ?? 0,
-      memoryKills: memory?.kills ?? 0,
+      ...(memory?.counts ?? NO_MEMORY),
     });
   }
 
@@ -186,6 +188,15 @@ export class EventEngine implements FleetListener, DispatchListener {
     return (this.requests.holders[slot]! & Holder.client) !== 0;
   }
 
+  dynoDied(dyno: number): void {
+    this.handshake.forgetAll(dyno);
+    this.dispatch.dynoDied(dyno);
+  }
+
+  dynoBooted(dyno: number): void {
+    this.dispatch.dynoBooted(dyno);
+  }
+
   memorySeen(total: number): void {
     this.recorder.memorySeen(total);
   }
@@ -211,22 +222,17 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.recorder.replacedNow();
   }
 
-  private createDatabase(): Database | undefined {
-    const { database: rule, web, server } = this.scenario;
-    return rule && new Database(this.simulation, this.requests, rule, web.count * server.profile.workers);
-  }
-
   private createDispatch(): Dispatch {
     const { web, traffic, router } = this.scenario;
-    const outstanding = new Int32Array(web.count);
+    const dynos = new RoutableDynos(web.count);
     const policy = findRoutingPolicy(router.policy)!;
     const rules = {
-      policy: policy.create({ count: web.count, outstanding }, this.streams.uniform('routing')),
+      policy: policy.create(dynos, this.streams.uniform('routing')),
       generation: findRouterGeneration(router.generation)!,
       patience: traffic.timeout,
       waitsForLateAnswers: traffic.late === 'count',
     };
-    return new Dispatch(this.simulation, this.requests, rules, outstanding, this, this);
+    return new Dispatch(this.simulation, this.requests, rules, dynos, this, this);
   }
 
   private createHandshake(): Handshake {
@@ -238,14 +244,5 @@ export class EventEngine implements FleetListener, DispatchListener {
       backlog: server.profile.backlog,
     };
     return new Handshake(simulation, requests, this.streams.uniform('kernel clock', 1), rules, this, dispatch);
-  }
-
-  private createDemands(): Demands[] {
-    const { requests, streams } = this;
-    const { requests: classes, traffic, trace } = this.scenario;
-    if (traffic.clients === undefined) return [new Demands(requests, classes, streams, trace)];
-    return Array.from({ length: traffic.clients }, (_, client) => {
-      return new Demands(requests, classes, streams, undefined, `/client ${client}`, CLIENT_BLOCK);
-    });
   }
 }

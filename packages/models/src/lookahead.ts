@@ -1,5 +1,6 @@
 import { Simulation, Streams } from '@dynosim/sim-core';
 import { servesWhole } from './dyno/create-service.ts';
+import { NO_MEMORY } from './dyno/dyno-memory.ts';
 import { FifoWorkers } from './dyno/fifo-workers.ts';
 import { Collector } from './measure/collector.ts';
 import type { ReplicationSummary } from './measure/summary.ts';
@@ -7,6 +8,7 @@ import { Demands } from './request/demands.ts';
 import { Outcome } from './request/outcome.ts';
 import { Requests } from './request/requests.ts';
 import { findRoutingPolicy } from './router/index.ts';
+import { RoutableDynos } from './router/routable-dynos.ts';
 import type { RoutingPolicy } from './router/router.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import type { ServerProfile } from './servers/profile.ts';
@@ -14,7 +16,7 @@ import type { ReplicationOrder } from './simulate.ts';
 import { findWorkload } from './workload/index.ts';
 
 /** Nothing that only events can tell has happened. */
-const NO_COUNTS = { droppedSyns: 0, recycled: 0, memoryPeak: 0, r14: 0, r15: 0, memoryKills: 0 };
+const NO_COUNTS = { droppedSyns: 0, recycled: 0, ...NO_MEMORY };
 
 /** The one slot that is ever needed: a request is over as soon as it is known. */
 const SLOT = 0;
@@ -94,8 +96,7 @@ class Lookahead {
     this.order = order;
     this.requests = new Requests(Math.max(...requests.map((r) => r.phases.length)), 1);
     this.demands = new Demands(this.requests, requests, streams, trace);
-    const outstanding = new Int32Array(web.count);
-    const dynos = { count: web.count, outstanding };
+    const dynos = new RoutableDynos(web.count);
     this.policy = findRoutingPolicy(router.policy)!.create(dynos, streams.uniform('routing'));
     this.recordedDyno = router.policy === 'random' ? trace?.dyno : undefined;
     this.workers = new FifoWorkers(web.count, server.profile.workers, server.profile.backlog);

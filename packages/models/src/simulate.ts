@@ -23,13 +23,13 @@ export function replicate(described: Scenario, order: ReplicationOrder): Replica
   return summary ?? runEvents(scenario, order);
 }
 
-/** All dynos as one, with all their workers and cores behind one listen queue. */
+/** All dynos as one, with all their workers and cores behind one listen queue; of no dyno the memory is known then. */
 function pooled(scenario: Scenario): Scenario {
   const { web, server } = scenario;
   const profile = { ...server.profile, workers: server.profile.workers * web.count };
   const cpu = pooledCpu(web.cpu, web.count);
   const one = { ...web, count: 1, cores: web.cores * web.count, cpu };
-  return { ...scenario, web: one, server: { ...server, profile } };
+  return { ...scenario, memory: undefined, web: one, server: { ...server, profile } };
 }
 
 /** Cores, budgets and neighbours of all. */

@@ -6,6 +6,7 @@ import { databaseRows } from './database-text.ts';
 import { errorMeaning } from './error-meaning.ts';
 import { isExhausted } from './exhaustion.ts';
 import { limitLines } from './limit-text.ts';
+import { memoryFigures } from './memory-text.ts';
 import { printable, shortened } from './printable.ts';
 import {
   durationFigure,
@@ -101,6 +102,7 @@ function loadLines(result: Result): string[] {
     row('Answers per second', rateFigure(throughputPerSecond), ''),
     ...(verdict === 'saturated' ? good : errorLines(result)),
     ...mishapLines(result),
+    ...memoryFigures(result).map(([label, figure]) => row(label, figure, '')),
     row('Workers busy', percentFigure(utilisation.workers), ''),
     ...cpuLines(result),
     ...databaseRows(result),

@@ -111,6 +111,12 @@ export class Handshake {
     requests.event[slot] = NONE;
   }
 
+  /** The dyno is dead, and with it what its kernel knew: half-open connections learn that by their next retry. */
+  forgetAll(dyno: number): void {
+    for (const connection of this.halfOpen.values())
+      if (connection.dyno === dyno && connection.state !== 'queued') this.leave(connection, 'forgotten');
+  }
+
   private waitToRetry(slot: number): void {
     this.dropped += 1;
     const { requests, simulation } = this;
@@ -192,7 +198,7 @@ export class Handshake {
     const connection = this.halfOpen.get(slot)!;
     connection.synAck = NONE;
     const isLast = connection.synAcks >= this.synAckLimit(connection.dyno, this.rules.backlog);
-    if (isLast || !queues.listens(slot)) this.leave(connection, 'forgotten');
+    if (isLast || connection.state === 'forgotten' || !queues.listens(slot)) this.leave(connection, 'forgotten');
     else if (queues.hasRoom(slot)) {
       this.leave(connection, 'queued');
       queues.enter(slot, false);

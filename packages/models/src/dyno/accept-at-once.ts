@@ -9,7 +9,7 @@ import type { AcceptHost, Acceptor } from './acceptor.ts';
  */
 export class AcceptAtOnce implements Acceptor {
   private readonly host: AcceptHost;
-  /** Ready workers of each queue; those that are gone since are left out when their turn comes. */
+  /** Ready workers of each queue; those that are no longer ready are left out when their turn comes. */
   private readonly lists: readonly FifoQueue[];
   private readonly isListed: Uint8Array;
 
@@ -40,7 +40,11 @@ export class AcceptAtOnce implements Acceptor {
     if (host.isReady(place)) this.list(place);
   }
 
-  gone(): void {}
+  gone(place: number): void {
+    if (this.isListed[place] === 0) return;
+    this.isListed[place] = 0;
+    this.lists[this.host.queueOf(place)]!.remove(place);
+  }
 
   turn(): void {}
 

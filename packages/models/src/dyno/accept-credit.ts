@@ -53,7 +53,14 @@ export class AcceptCredit implements Acceptor {
     this.next(place);
   }
 
-  gone(): void {}
+  /** What was on its way to it is lost. */
+  gone(place: number): void {
+    this.free[this.host.queueOf(place)]!.remove(place);
+  }
+
+  reset(queue: number): void {
+    this.handledBy[queue] = 0;
+  }
 
   turn(place: number): void {
     this.host.receive(place);

@@ -8,6 +8,8 @@ export interface Acceptor {
   gone(place: number): void;
   /** The turn that the worker asked for (`takeTurn`) has come. */
   turn(place: number): void;
+  /** Whoever accepts for the workers of this queue is dead as well, and the queue empty. */
+  reset?(queue: number): void;
   /** A request of the worker is finished. */
   finished?(place: number): void;
   /** The turn that the master of this listen queue asked for (`takeMasterTurn`) has come. */

@@ -11,6 +11,9 @@ import type { Service } from './service.ts';
 import type { WorkerLives } from './worker-lives.ts';
 import { Life, type Workers } from './workers.ts';
 
+/** Of a worker whose supervisor is dead as well. */
+export const NEVER = Number.POSITIVE_INFINITY;
+
 /** What requests leave behind them, and who takes it over. */
 export interface DepartureParts {
   readonly requests: Requests;
@@ -97,19 +100,22 @@ export class Departures {
     kept?.closeAll(place);
   }
 
-  /** The worker is dead at once, with all it has; `cause` and its outcome tell apart the request that killed it. */
-  loseAll(place: number, cause: number = NONE, outcome: Outcome = Outcome.eof, delay?: number): void {
+  /**
+   * The worker is dead at once, with all it has; `cause` and its outcome tell apart the request that killed it. A
+   * new one is up after `respawn` [s]; not given: what its supervisor needs; NEVER: it has none any more.
+   */
+  loseAll(place: number, cause: number = NONE, outcome: Outcome = Outcome.eof, respawn?: number): void {
     const { workers, execution, entrance, kept, lives, listener } = this.parts;
     entrance.gone(place);
     execution.clear(place);
     const victims = this.heldBy(place);
-    const stopped = this.stopServices(place, victims);
-    this.parts.memory?.lost(place, stopped);
+    this.stopServices(place, victims);
     for (; workers.busy[place]! > 0; workers.busy[place]! -= 1) listener.vacated();
     workers.connections[place] = 0;
     kept?.forget(place);
     for (const slot of victims) listener.ended(slot, slot === cause ? outcome : Outcome.eof);
-    lives.end(place, delay);
+    if (respawn === NEVER) lives.die(place);
+    else lives.end(place, respawn);
   }
 
   /** A worker that leaves closes its connections; so does a 503 (uvicorn protocols/http/flow_control.py). */
@@ -150,14 +156,13 @@ export class Departures {
     return held.sort((a, b) => requests.serial[a]! - requests.serial[b]!);
   }
 
-  /** How many of them were running. */
-  private stopServices(place: number, victims: readonly number[]): number {
-    const { requests, workers, service } = this.parts;
+  /** Of those that were running. */
+  private stopServices(place: number, victims: readonly number[]): void {
+    const { requests, workers, service, entrance } = this.parts;
     const waiting = workers.waiting[place]!;
-    const unbegun = new Set<number>();
+    const unbegun = new Set<number>([entrance.recall(place)]);
     while (waiting.length > 0) unbegun.add(waiting.shift());
     const running = victims.filter((slot) => !unbegun.has(slot) && requests.data[slot] === DataState.here);
     for (const slot of running) service.stop(slot);
-    return running.length;
   }
 }

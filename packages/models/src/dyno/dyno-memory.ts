@@ -1,5 +1,5 @@
-import { type EventKind, Order, type Simulation, type UniformStream } from '@dynosim/sim-core';
-import type { Workers } from './workers.ts';
+import { type EventKind, fail, Order, type Simulation, type UniformStream } from '@dynosim/sim-core';
+import { Life, type Workers } from './workers.ts';
 
 /** What a dyno's processes need, and what happens when that is too much. [MiB], unless something else is said. */
 export interface MemoryRule {
@@ -22,6 +22,30 @@ export interface MemoryRule {
   readonly restart: number;
 }
 
+/** What became of all dynos together. */
+export interface MemoryCounts {
+  /** Highest memory of any dyno [MiB]. */
+  readonly memoryPeak: number;
+  /** Looks that found more than the quota, and those after which the dyno was killed. */
+  readonly r14: number;
+  readonly r15: number;
+  /** When that happened for the first time, at whichever dyno, from the start of the run [s]; Infinity: never. */
+  readonly firstR14: number;
+  readonly firstR15: number;
+  /** Workers that the kernel killed. */
+  readonly memoryKills: number;
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
+export const NO_MEMORY: MemoryCounts = {
+  memoryPeak: 0,
+  r14: 0,
+  r15: 0,
+  firstR14: NEVER,
+  firstR15: NEVER,
+  memoryKills: 0,
+};
+
 /** What memory does to workers. */
 export interface MemoryHost {
   /** The kernel kills the worker. */
@@ -33,7 +57,9 @@ export interface MemoryHost {
 }
 
 /** The platform looks at a dyno's memory so often [s]: log-runtime-metrics, "about every 20 seconds". */
-const LOOK = 20;
+export const LOOK = 20;
+/** Relative slack of memory that is added up change by change. */
+const SLACK = 1e-9;
 
 /**
  * Memory of all dynos: master, workers that warm up and leak, requests in flight. Above its quota a dyno swaps (R14)
@@ -43,11 +69,8 @@ const LOOK = 20;
  * Hot: a few additions a request.
  */
 export class DynoMemory {
-  /** Highest memory of any dyno so far; looks that found too much; dynos killed; workers that the kernel killed. */
-  peak = 0;
-  r14 = 0;
-  r15 = 0;
-  kills = 0;
+  /** So far. */
+  readonly counts: { -readonly [K in keyof MemoryCounts]: number } = { ...NO_MEMORY };
   private readonly simulation: Simulation;
   private readonly workers: Workers;
   private readonly rule: MemoryRule;
@@ -55,6 +78,9 @@ export class DynoMemory {
   private readonly exhausted: EventKind;
   /** Of each worker, without its requests in flight; 0 while it is down. */
   private readonly own: Float64Array;
+  /** Requests that run in each worker. */
+  private readonly running: Int32Array;
+  /** Of each dyno; 0 while it is down. */
   private readonly total: Float64Array;
   private readonly isKilling: Uint8Array;
 
@@ -66,6 +92,7 @@ export class DynoMemory {
     this.rule = rule;
     this.host = host;
     this.own = new Float64Array(workers.count);
+    this.running = new Int32Array(workers.count);
     this.total = new Float64Array(dynos).fill(rule.master);
     this.isKilling = new Uint8Array(dynos);
     this.exhausted = simulation.on('memory exhausted', (dyno) => this.killLargest(dyno), Order.change);
@@ -86,25 +113,50 @@ export class DynoMemory {
     this.own[place] = this.need(0);
   }
 
+  /** With the requests that ran in it. */
   down(place: number): void {
-    this.change(place, -this.own[place]!);
+    this.change(place, -this.own[place]! - this.running[place]! * this.rule.perRequest);
     this.own[place] = 0;
+    this.running[place] = 0;
+  }
+
+  /** The master of a dyno is there, or gone, and none of its workers is. */
+  booted(dyno: number): void {
+    this.total[dyno] = this.rule.master;
+  }
+
+  died(dyno: number): void {
+    this.total[dyno] = 0;
   }
 
   begun(place: number): void {
+    this.running[place]! += 1;
     this.change(place, this.rule.perRequest);
   }
 
   /** A request of the worker is over; `served`: requests that it has finished in this life. */
   finished(place: number, served: number): void {
     const need = this.need(served);
+    this.running[place]! -= 1;
     this.change(place, need - this.own[place]! - this.rule.perRequest);
     this.own[place] = need;
   }
 
-  /** Requests in flight that a dead worker takes with it. */
-  lost(place: number, requests: number): void {
-    this.change(place, -requests * this.rule.perRequest);
+  /** Memory back to its baseline: a dyno has its master, what its workers need, and what runs in them, or it throws. */
+  checkLaw(): void {
+    const { perDyno } = this.workers;
+    for (let dyno = 0; dyno < this.total.length; dyno++) {
+      let expected = this.workers.isDynoUp[dyno] === 1 ? this.rule.master : 0;
+      for (let place = dyno * perDyno; place < (dyno + 1) * perDyno; place++) {
+        const isThere = this.workers.life[place] !== Life.down;
+        if (isThere) expected += this.need(this.workers.served[place]!) + this.running[place]! * this.rule.perRequest;
+        if (this.running[place]! > (isThere ? this.workers.busy[place]! : 0)) fail('law broken: memory of a request');
+      }
+      const total = this.total[dyno]!;
+      if (!(Math.abs(total - expected) <= SLACK * Math.max(1, this.counts.memoryPeak))) {
+        fail(`law broken: memory of a dyno: ${total} against ${expected}`);
+      }
+    }
   }
 
   /** Of a worker that has served so many requests: its own share of the app grows, and then what it leaks. */
@@ -117,7 +169,7 @@ export class DynoMemory {
   private change(place: number, delta: number): void {
     const dyno = this.workers.dynoOf(place);
     const total = (this.total[dyno]! += delta);
-    if (total > this.peak) this.peak = total;
+    if (total > this.counts.memoryPeak) this.counts.memoryPeak = total;
     if (total <= this.rule.quota || this.rule.hasSwap || this.isKilling[dyno] === 1) return;
     this.isKilling[dyno] = 1;
     this.simulation.schedule(0, this.exhausted, dyno);
@@ -131,18 +183,26 @@ export class DynoMemory {
       if (this.own[place]! > this.own[largest]!) largest = place;
     }
     if (this.own[largest] === 0) return;
-    this.kills += 1;
+    this.counts.memoryKills += 1;
     this.host.killWorker(largest);
   }
 
   private look(dyno: number): number {
+    if (this.workers.isDynoUp[dyno] === 0) return LOOK;
     const total = this.total[dyno]!;
     const { quota, killAt, hasSwap, restart } = this.rule;
     this.host.looked(dyno, total);
-    if (hasSwap && total > killAt * quota) {
-      this.r15 += 1;
+    if (!hasSwap || total <= quota) return LOOK;
+    const { counts } = this;
+    const { now } = this.simulation;
+    if (total > killAt * quota) {
+      counts.r15 += 1;
+      counts.firstR15 = Math.min(counts.firstR15, now);
       this.host.restart(dyno, restart);
-    } else if (hasSwap && total > quota) this.r14 += 1;
+    } else {
+      counts.r14 += 1;
+      counts.firstR14 = Math.min(counts.firstR14, now);
+    }
     return LOOK;
   }
 }

@@ -12,7 +12,7 @@ import { Life, type Workers } from './workers.ts';
 export interface EntranceHost {
   /** The worker has accepted the connection. */
   accepted(slot: number, place: number): void;
-  /** The worker's socket is closed with this connection in its queue. */
+  /** The worker's socket, or that of its dyno, is closed with this connection in its queue. */
   lost(slot: number): void;
   /** The worker, or the master of its dyno (places after all workers), wants to compute in order to accept. */
   takeTurn(place: number): void;
@@ -55,8 +55,8 @@ export class Entrance implements CreditHost {
 
   /** The kernel chooses the socket of a new connection; false if nobody listens. */
   choose(slot: number): boolean {
-    if (!this.hash) return true;
     const { workers, requests } = this;
+    if (!this.hash) return workers.isDynoUp[requests.dyno[slot]!] === 1;
     const from = requests.dyno[slot]! * workers.perDyno;
     const open: number[] = [];
     for (let place = from; place < from + workers.perDyno; place++)
@@ -68,7 +68,9 @@ export class Entrance implements CreditHost {
 
   /** True while the socket that was chosen is open. */
   listens(slot: number): boolean {
-    return !this.hash || this.workers.life[this.requests.worker[slot]!] === Life.up;
+    const { workers, requests } = this;
+    if (!this.hash) return workers.isDynoUp[requests.dyno[slot]!] === 1;
+    return workers.life[requests.worker[slot]!] === Life.up;
   }
 
   /** True while the listen queue of the request's connection takes another one. */
@@ -103,8 +105,21 @@ export class Entrance implements CreditHost {
   gone(place: number): void {
     this.acceptor.gone(place);
     if (!this.hash) return;
-    const queue = this.queues[place]!;
-    while (queue.length > 0) this.host.lost(queue.shift());
+    this.loseQueue(place);
+  }
+
+  /** The dyno is dead, its workers are gone: connections that wait there are reset. */
+  reset(dyno: number): void {
+    if (this.hash) return;
+    this.acceptor.reset?.(dyno);
+    this.loseQueue(dyno);
+  }
+
+  /** The connection on its way to a worker that is dead; NONE if there is none. */
+  recall(place: number): number {
+    const slot = this.onItsWay[place]!;
+    this.onItsWay[place] = NONE;
+    return slot;
   }
 
   queueOf(place: number): number {
@@ -153,6 +168,11 @@ export class Entrance implements CreditHost {
     const slot = this.onItsWay[place]!;
     this.onItsWay[place] = NONE;
     this.host.accepted(slot, place);
+  }
+
+  private loseQueue(number: number): void {
+    const queue = this.queues[number]!;
+    while (queue.length > 0) this.host.lost(queue.shift());
   }
 
   private queueFor(slot: number): number {

@@ -8,6 +8,7 @@ import { CpuUse } from './cpu-use.ts';
 import { createService, servesWhole } from './create-service.ts';
 import { Departures } from './departures.ts';
 import { DynoMemory, type MemoryHost, type MemoryRule } from './dyno-memory.ts';
+import { DynoRestarts } from './dyno-restarts.ts';
 import { Entrance, type EntranceHost } from './entrance.ts';
 import { ACCEPT, CLOSE, type ExecutionHost } from './execution.ts';
 import { createFleetCpu, type FleetCpu } from './fleet-cpu.ts';
@@ -17,7 +18,10 @@ import type { DynoMachine, FleetListener } from './machine.ts';
 import { Reception } from './reception.ts';
 import type { Queries, Service, ServiceHost } from './service.ts';
 import { WorkerLives } from './worker-lives.ts';
-import { Life, Workers } from './workers.ts';
+import { Workers } from './workers.ts';
+
+/** Without a time of its own no process starts sooner than this after the kernel has killed it [s]: assumed. */
+const START = 0.1;
 
 /** What not every app has: clients that keep connections, memory that is known, a database. */
 export interface FleetExtras {
@@ -50,6 +54,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   readonly reception: Reception;
   readonly cpuUse: CpuUse;
   private readonly departures: Departures;
+  private readonly restarts: DynoRestarts;
 
   constructor(
     simulation: Simulation,
@@ -97,6 +102,15 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     const common = { requests, workers, profile, kept, listener, begin };
     this.departures = new Departures({ ...common, service, entrance, lives: this.lives, memory, execution });
     this.reception = new Reception({ ...common, departures: this.departures });
+    const { lives: ofWorkers, departures } = this;
+    this.restarts = new DynoRestarts(simulation, {
+      ...common,
+      departures,
+      entrance,
+      lives: ofWorkers,
+      memory,
+      execution,
+    });
   }
 
   accepted(slot: number, place: number): void {
@@ -124,7 +138,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     this.markStarted(task);
     if (this.workers.connections[place]! < this.profile.connectionLimit) return;
     this.requests.isRejected[task] = 1;
-    this.cpus.execution.curtail(task, this.profile.overhead.read);
+    this.cpus.execution.curtail(task, this.profile.overhead.read * this.slowdown(task));
   }
 
   computed(place: number, task: number): void {
@@ -175,18 +189,15 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   }
 
   killWorker(place: number): void {
-    this.departures.loseAll(place);
+    this.departures.loseAll(place, NONE, Outcome.eof, Math.max(START, this.profile.respawn));
   }
 
   restart(dyno: number, delay: number): void {
-    const { perDyno, life } = this.workers;
-    for (let place = dyno * perDyno; place < (dyno + 1) * perDyno; place++) {
-      if (life[place] !== Life.down) this.departures.loseAll(place, NONE, Outcome.eof, delay);
-    }
+    this.restarts.begin(dyno, delay);
   }
 
-  looked(_dyno: number, total: number): void {
-    this.listener.memorySeen(total);
+  looked(dyno: number, total: number): void {
+    if (dyno === 0) this.listener.memorySeen(total);
   }
 
   closed(place: number, heldSlot: boolean): void {

@@ -21,8 +21,11 @@ export interface FleetListener {
   ended(slot: number, outcome: Outcome): void;
   /** A worker was killed because it took too long. */
   killed(): void;
-  /** A look at the memory of a dyno [MiB]. */
+  /** A look at the memory of the first dyno [MiB]. */
   memorySeen(total: number): void;
+  /** A dyno was killed with all it had, and one that is up again. */
+  dynoDied(dyno: number): void;
+  dynoBooted(dyno: number): void;
   /** Whether the request's client keeps its connection for another one. */
   keepsConnection(slot: number): boolean;
   /** A worker is gone, dead or by its own will, and its replacement is up. */

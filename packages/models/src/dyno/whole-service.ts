@@ -49,16 +49,17 @@ export class WholeService implements Service {
     const { requests, host } = this;
     const kinds = this.kinds[requests.classOf[slot]!]!;
     const first = slot * requests.phases;
-    let service = this.before + host.firstRequestExtra(slot);
+    const slowdown = host.slowdown(slot);
+    let service = this.before * slowdown + host.firstRequestExtra(slot);
     let cpu = this.before;
     for (let k = 0; k < kinds.length; k++) {
       const demand = requests.demands[first + k]!;
       const isCpu = kinds[k] === 'cpu';
-      service += isCpu ? demand / this.speed : demand;
+      service += isCpu ? (demand / this.speed) * slowdown : demand;
       if (isCpu) cpu += demand / this.speed;
     }
-    host.demanded(cpu + this.after);
-    this.end(slot, (service + this.after) * host.slowdown(slot));
+    host.demanded((cpu + this.after) * slowdown);
+    this.end(slot, service + this.after * slowdown);
   }
 
   stop(slot: number): void {

@@ -34,7 +34,7 @@ export class WorkerLives {
   private readonly noticed: EventKind;
   private readonly polled: EventKind;
   private readonly patienceOver: EventKind;
-  /** Pending events of each worker: that it notices or looks, and the end of its patience; or NONE. */
+  /** Pending events of each worker: that it notices, looks or is replaced, and the end of its patience; or NONE. */
   private readonly next: Int32Array;
   private readonly patience: Int32Array;
 
@@ -57,7 +57,7 @@ export class WorkerLives {
     this.next = new Int32Array(workers.count).fill(NONE);
     this.patience = new Int32Array(workers.count).fill(NONE);
     for (let place = 0; place < workers.count; place++) this.drawQuota(place);
-    this.respawned = simulation.on('worker up', (place) => this.revive(place), Order.change);
+    this.respawned = this.ownEvent('worker up', this.next, (place) => this.revive(place));
     this.noticed = this.ownEvent('worker leaves', this.next, (place) => this.leave(place));
     this.polled = this.ownEvent('worker looks whether it is empty', this.next, (place) => this.poll(place));
     this.patienceOver = this.ownEvent('worker leaves by force', this.patience, (place) => host.abandon(place));
@@ -95,20 +95,27 @@ export class WorkerLives {
     this.emptied(place);
   }
 
-  /** The worker is dead, whatever it was about to do; a new one is up after `delay` [s] and what its supervisor needs. */
-  end(place: number, delay = this.respawnTime): void {
+  /** The worker is dead, whatever it was about to do; a new one is up after `respawn` [s], or what its supervisor needs. */
+  end(place: number, respawn = this.respawnTime): void {
+    this.die(place);
+    const [soonest, latest] = this.rule.replacement;
+    const extra = soonest + (latest - soonest) * this.draw(latest);
+    this.next[place] = this.simulation.schedule(respawn + extra, this.respawned, place);
+  }
+
+  /** The worker is dead, and so is who would replace it: it is down until `revive`. */
+  die(place: number): void {
     const { workers } = this;
+    const wasDown = workers.life[place] === Life.down;
     workers.life[place] = Life.down;
     this.cancel(this.next, place);
     this.cancel(this.patience, place);
     workers.served[place] = 0;
-    this.host.left(place);
-    const [soonest, latest] = this.rule.replacement;
-    const extra = this.isNoticed[place] === 1 ? soonest + (latest - soonest) * this.draw(latest) : 0;
-    this.simulation.schedule(delay + extra, this.respawned, place);
+    if (!wasDown) this.host.left(place);
   }
 
-  private revive(place: number): void {
+  /** A new worker is up. */
+  revive(place: number): void {
     this.workers.life[place] = Life.up;
     this.isNoticed[place] = 0;
     this.drawQuota(place);

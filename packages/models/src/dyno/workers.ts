@@ -9,6 +9,8 @@ export const Life = { down: 0, up: 1, leaving: 2 } as const;
  */
 export class Workers {
   readonly perDyno: number;
+  /** 1 for each dyno that is up, 0 for one that was killed and is not started again yet. */
+  readonly isDynoUp: Uint8Array;
   /** See `Life`. */
   readonly life: Uint8Array;
   /** Open connections of each worker, idle ones included. */
@@ -27,6 +29,7 @@ export class Workers {
   constructor(dynos: number, profile: ServerProfile) {
     const places = dynos * profile.workers;
     this.perDyno = profile.workers;
+    this.isDynoUp = new Uint8Array(dynos).fill(1);
     this.life = new Uint8Array(places).fill(Life.up);
     this.connections = new Int32Array(places);
     this.busy = new Int32Array(places);

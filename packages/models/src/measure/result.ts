@@ -132,7 +132,7 @@ export interface Result {
     };
   } | null;
   /** Of one dyno; null where the quota is not known. */
-  readonly memoryMb: { readonly quota: number; readonly peak: number | null } | null;
+  readonly memoryMb: ResultMemory | null;
   /** All dynos at list prices: a month of them, and the observation of one replication; null for a machine without price. */
   readonly cost: { readonly perMonthUsd: number; readonly forRunUsd: number } | null;
   readonly slo: readonly SloResult[];
@@ -159,6 +159,27 @@ export interface Result {
 }
 
 /**
+ * Memory of the dynos. R14 and R15 are noticed when the platform looks, every 20 s; a replication that ends before one
+ * has happened says only that it comes later, if at all.
+ */
+export interface ResultMemory {
+  readonly quota: number;
+  /** The platform kills a dyno that it finds above this (R15); null where there is no swap: the kernel kills workers. */
+  readonly killAbove: number | null;
+  /** The highest of any dyno in any replication; null where no memory is described. */
+  readonly peak: number | null;
+  /**
+   * From the start of a replication, warm-up included, to the first R14 and R15 of any of its dynos [s]: the mean of the
+   * replications that saw one, and an interval only if all did, for the others would have made the mean larger.
+   */
+  readonly r14AfterSeconds: Figure;
+  readonly r15AfterSeconds: Figure;
+  /** Replications that saw one. */
+  readonly r14Runs: number;
+  readonly r15Runs: number;
+}
+
+/**
  * How things went over time [s], in at most 200 equal bins. Of a run with an end the mean of its replications. Of a
  * steady state one replication of those behind the figures, from its empty start on, so that the cut after
  * `warmupSeconds` can be judged and ups and downs are seen as they are, which a mean would smooth away; of a saturated
@@ -173,7 +194,11 @@ export interface ResultSeries {
   readonly queue: readonly number[];
   readonly inside: readonly number[];
   readonly errors: readonly number[];
-  /** The platform's last look at the dyno that has most; null before the first, or where no memory is described. */
+  /**
+   * The highest look of the platform at the first dyno, that of the bin before where there was none; null before the
+   * first look, or where no memory is described. Always of one dyno in the first replication that recorded a series: a
+   * mean, or the highest of several dynos, would smooth away restarts and what workers give back.
+   */
   readonly memoryMb: readonly (number | null)[];
   /** Load average of a minute, mean over dynos, at the last look; null before the first, and where nobody looks. */
   readonly load: readonly (number | null)[];

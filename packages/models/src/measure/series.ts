@@ -11,7 +11,7 @@ export interface SeriesSummary {
   readonly killed: Float64Array;
   readonly gone: Float64Array;
   readonly replaced: Float64Array;
-  /** The highest memory of a dyno that was seen in the bin [MiB]; 0 without a look. */
+  /** The highest memory of the first dyno that was seen in the bin [MiB]; 0 without a look. */
   readonly memory: Float64Array;
   /** Load average of a minute, mean over all dynos, at the last look in the bin; NaN without a look. */
   readonly load: Float64Array;

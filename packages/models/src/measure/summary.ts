@@ -1,18 +1,14 @@
 import type { SampleSummary } from '@dynosim/sim-core';
+import type { MemoryCounts } from '../dyno/dyno-memory.ts';
 import type { DatabaseSummary } from './database-watch.ts';
 import type { SeriesSummary } from './series.ts';
 
 /** What happened to dynos and their workers in a replication. */
-export interface DynoCounts {
+export interface DynoCounts extends MemoryCounts {
   /** Connection attempts that a full listen queue dropped. */
   readonly droppedSyns: number;
   /** Workers that left after their number of requests. */
   readonly recycled: number;
-  /** Highest memory of a dyno [MiB]; looks that found more than its quota; dynos and workers killed for it. */
-  readonly memoryPeak: number;
-  readonly r14: number;
-  readonly r15: number;
-  readonly memoryKills: number;
 }
 
 /** What one replication reports, as plain data that can cross threads and be written down. */

@@ -70,7 +70,22 @@ export class Demands {
   }
 }
 
-/** A recorded cpu or wait time takes the place of the first phase of its kind. */
+/** One for all open traffic; one for each client of a closed loop, with blocks of so many variates. */
+export function createDemands(
+  requests: Requests,
+  classes: readonly RequestClass[],
+  streams: Streams,
+  trace: ReplayTrace | undefined,
+  clients: number | undefined,
+  block: number,
+): Demands[] {
+  if (clients === undefined) return [new Demands(requests, classes, streams, trace)];
+  return Array.from({ length: clients }, (_, client) => {
+    return new Demands(requests, classes, streams, undefined, `/client ${client}`, block);
+  });
+}
+
+/** A recorded cpu, wait or db time takes the place of the first phase of its kind. */
 function recordedColumn(c: RequestClass, k: number, trace: ReplayTrace | undefined): Float64Array | undefined {
   const { kind } = c.phases[k]!;
   return c.phases.findIndex((phase) => phase.kind === kind) === k ? trace?.[kind] : undefined;

@@ -1,6 +1,8 @@
 import { NONE, type Simulation, type TimerRing } from '@dynosim/sim-core';
 import { Outcome } from '../request/outcome.ts';
 import { DataState, Holder, type Requests } from '../request/requests.ts';
+import { HeldRequests } from './held-requests.ts';
+import type { RoutableDynos } from './routable-dynos.ts';
 import type { RouterGeneration, RoutingPolicy } from './router.ts';
 
 /** How client and router behave. */
@@ -42,8 +44,9 @@ export class Dispatch {
   private readonly policy: RoutingPolicy;
   private readonly generation: RouterGeneration;
   private readonly isRouted: boolean;
-  /** Requests sent to each dyno whose client has no outcome yet; kept here, read by policies. */
-  private readonly outstanding: Int32Array;
+  /** Which dynos are up, and requests sent to each whose client has no outcome yet: kept here, read by policies. */
+  private readonly routable: RoutableDynos;
+  private readonly held: HeldRequests;
   private readonly dynos: Destinations;
   private readonly listener: DispatchListener;
   /** After this time an answer is late [s]. */
@@ -55,7 +58,7 @@ export class Dispatch {
     simulation: Simulation,
     requests: Requests,
     rules: DispatchRules,
-    outstanding: Int32Array,
+    routable: RoutableDynos,
     dynos: Destinations,
     listener: DispatchListener,
   ) {
@@ -64,7 +67,9 @@ export class Dispatch {
     this.policy = rules.policy;
     this.generation = rules.generation;
     this.isRouted = rules.generation.name !== 'none';
-    this.outstanding = outstanding;
+    this.routable = routable;
+    const { bootPatience } = rules.generation;
+    this.held = new HeldRequests(simulation, requests, bootPatience, (slot) => this.finish(slot, Outcome.h20));
     this.dynos = dynos;
     this.listener = listener;
     const { patience, waitsForLateAnswers } = rules;
@@ -78,11 +83,19 @@ export class Dispatch {
 
   /** A request that its client sends now; its dyno is given where a trace says it. */
   submit(slot: number): void {
-    const { dyno } = this.requests;
     if (this.patience) this.patience.arm(slot);
-    if (dyno[slot] === NONE) dyno[slot] = this.policy.choose();
-    this.outstanding[dyno[slot]!]! += 1;
-    this.listener.connect(slot);
+    this.route(slot);
+  }
+
+  /** The platform sends nothing to a dyno that is not up; clients without a router find out themselves. */
+  dynoDied(dyno: number): void {
+    if (this.isRouted) this.routable.remove(dyno);
+  }
+
+  dynoBooted(dyno: number): void {
+    if (!this.isRouted) return;
+    this.routable.add(dyno);
+    for (const slot of this.held.release()) this.route(slot);
   }
 
   /** The worker is through with the request, or died over it. */
@@ -96,15 +109,14 @@ export class Dispatch {
 
   /** A router tries another dyno; a client alone has none. */
   connectTimedOut(slot: number): void {
-    const { requests, outstanding } = this;
+    const { requests, routable } = this;
     if (++requests.attempts[slot]! >= this.generation.attempts) {
       this.finish(slot, this.isRouted ? Outcome.h19 : Outcome.connectTimeout);
       return;
     }
-    outstanding[requests.dyno[slot]!]! -= 1;
-    requests.dyno[slot] = this.policy.choose();
-    outstanding[requests.dyno[slot]!]! += 1;
-    this.listener.connect(slot);
+    routable.outstanding[requests.dyno[slot]!]! -= 1;
+    requests.dyno[slot] = NONE;
+    this.route(slot);
   }
 
   /** The connection stands for the client: the router's clock for the first byte starts. */
@@ -125,6 +137,21 @@ export class Dispatch {
   /** The server has forgotten the connection. */
   reset(slot: number): void {
     this.finish(slot, this.isRouted ? Outcome.h13 : Outcome.reset);
+  }
+
+  private route(slot: number): void {
+    const { routable } = this;
+    const { dyno } = this.requests;
+    if (routable.count < routable.up.length && dyno[slot] !== NONE && !routable.isUp(dyno[slot]!)) dyno[slot] = NONE;
+    if (dyno[slot] === NONE) {
+      if (routable.count === 0) {
+        this.held.hold(slot);
+        return;
+      }
+      dyno[slot] = this.policy.choose();
+    }
+    routable.outstanding[dyno[slot]!]! += 1;
+    this.listener.connect(slot);
   }
 
   /** The client's patience is at an end. */
@@ -148,17 +175,18 @@ export class Dispatch {
     const { requests } = this;
     if (this.patience) this.patience.disarm(slot);
     if (this.firstByte) this.firstByte.disarm(slot);
-    this.outstanding[requests.dyno[slot]!]! -= 1;
+    if (requests.dyno[slot] === NONE) this.held.drop(slot);
+    else this.routable.outstanding[requests.dyno[slot]!]! -= 1;
     requests.outcome[slot] = outcome;
     requests.finishedAt[slot] = this.simulation.now;
     this.listener.finished(slot, outcome);
     this.leave(slot, Holder.client);
   }
 
-  /** A router turns a connection that closed without an answer into its own code; an answer may come too late. */
+  /** A router turns a connection that broke without an answer into its own code; an answer may come too late. */
   private asSeen(slot: number, outcome: Outcome): Outcome {
     if (this.simulation.now - this.requests.arrivedAt[slot]! > this.lateAfter) return Outcome.late;
-    return outcome === Outcome.eof && this.isRouted ? Outcome.h13 : outcome;
+    return this.isRouted && (outcome === Outcome.eof || outcome === Outcome.reset) ? Outcome.h13 : outcome;
   }
 
   private leave(slot: number, holder: number): void {

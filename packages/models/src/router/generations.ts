@@ -8,15 +8,17 @@ const none: RouterGeneration = {
   firstByteTimeout: Number.POSITIVE_INFINITY,
   connectTimeout: 127,
   attempts: 1,
+  bootPatience: 0,
 };
 
 const legacy: RouterGeneration = {
   name: 'legacy',
   summary: "Heroku's first router: one connection per request, 30 s to the first byte",
-  source: 'Heroku Dev Center, "HTTP Routing" (2025-07-31) and "Request Timeout" (2023-05-24)',
+  source: 'Heroku Dev Center, "HTTP Routing" (2025-07-31), "Request Timeout" (2023-05-24), "Error Codes" (2021-08-04)',
   firstByteTimeout: 30,
   connectTimeout: 5,
   attempts: 10,
+  bootPatience: 75,
 };
 
 /** Every router there is: one row each. */

@@ -6,11 +6,13 @@ export const powerOfTwo: RoutingPolicyDefinition = {
   name: 'power-of-two',
   summary: 'the less loaded of two random dynos',
   source: 'Mitzenmacher, IEEE Trans. Parallel and Distributed Systems 12 (2001) 1094',
-  create: ({ count, outstanding }, stream) => ({
+  create: (dynos, stream) => ({
     choose() {
-      const one = uniformChoice(stream, count);
+      const { count, up, outstanding } = dynos;
+      const first = uniformChoice(stream, count);
+      const one = up[first]!;
       if (count === 1) return one;
-      const other = (one + 1 + uniformChoice(stream, count - 1)) % count;
+      const other = up[(first + 1 + uniformChoice(stream, count - 1)) % count]!;
       return outstanding[other]! < outstanding[one]! ? other : one;
     },
   }),

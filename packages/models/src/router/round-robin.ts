@@ -5,11 +5,14 @@ export const roundRobin: RoutingPolicyDefinition = {
   name: 'round-robin',
   summary: 'one dyno after the other',
   source: 'the policy of many load balancers; Heroku does not use it',
-  create({ count }) {
+  create(dynos) {
     let last = -1;
     return {
       choose() {
-        last = last + 1 === count ? 0 : last + 1;
+        const { count, up } = dynos;
+        let i = 0;
+        while (i < count && up[i]! <= last) i++;
+        last = up[i === count ? 0 : i]!;
         return last;
       },
     };

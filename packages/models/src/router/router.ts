@@ -2,12 +2,14 @@ import type { UniformStream } from '@dynosim/sim-core';
 
 /** What a policy may look at. */
 export interface DynoView {
+  /** Dynos that are up, in ascending order: the first `count` entries. At least one where a choice is asked for. */
   readonly count: number;
-  /** Requests sent to each dyno whose client has no outcome yet. */
+  readonly up: Int32Array;
+  /** Requests sent to each dyno, up or not, whose client has no outcome yet. */
   readonly outstanding: Int32Array;
 }
 
-/** How a dyno is chosen for a request. */
+/** How a dyno is chosen for a request, among those that are up. */
 export interface RoutingPolicy {
   choose(): number;
 }
@@ -34,4 +36,6 @@ export interface RouterGeneration {
   readonly connectTimeout: number;
   /** Dynos tried at most. */
   readonly attempts: number;
+  /** While no dyno is up a request is held so long from its arrival, then H20 [s]. */
+  readonly bootPatience: number;
 }

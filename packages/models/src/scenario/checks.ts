@@ -4,6 +4,7 @@ import type { ServerProfile } from '../servers/profile.ts';
 import { findWorkload } from '../workload/index.ts';
 import { databaseChecks } from './database-checks.ts';
 import { chosenByKey, isTerminating } from './defaults.ts';
+import { dynoNamed } from './machine.ts';
 import { machineChecks } from './machine-checks.ts';
 import { nearest, type Problem } from './problem.ts';
 import type { ScenarioDocument } from './schema.ts';
@@ -124,11 +125,14 @@ function belongingChecks(document: ScenarioDocument): Problem[] {
 
 /** Clients that are turned away in no time and send again in no time would do so at one instant, for ever. */
 export function restlessChecks(
-  { traffic }: ScenarioDocument,
+  { traffic, web, server, router }: ScenarioDocument,
   think: Distribution | undefined,
   { whenFull, sockets }: ServerProfile,
 ): Problem[] {
-  const turnsAway = whenFull === 'refuse' || whenFull === 'status503' || sockets === 'per-worker';
+  const { memory } = server as { memory?: unknown };
+  // While a dyno restarts after R15 it refuses whoever comes without a router.
+  const restarts = memory !== undefined && router?.generation === 'none' && dynoNamed(web.dyno)?.hasSwap === true;
+  const turnsAway = whenFull === 'refuse' || whenFull === 'status503' || sockets === 'per-worker' || restarts;
   if (traffic.clients === undefined || !turnsAway || (think?.mean ?? 0) > 0) return [];
   const rule = 'a refused client would try again at the same instant, for ever';
   return [{ path: ['traffic'], rule, hint: 'give the clients a think time, such as think: 1ms' }];

@@ -1,10 +1,11 @@
 import { acceptableLoad } from '../catalogue/dyno-type.ts';
-import { figure, rounded } from '../measure/pool.ts';
-import type { Result } from '../measure/result.ts';
+import { figure, NO_FIGURE, rounded } from '../measure/pool.ts';
+import type { Figure, Result } from '../measure/result.ts';
+import type { ReplicationSummary } from '../measure/summary.ts';
 import { Outcome, outcomeNames } from '../request/outcome.ts';
 import { findRoutingPolicy } from '../router/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Replications } from './replications.ts';
+import { Replications } from './replications.ts';
 
 /** Requests that count, as means per replication. */
 export function requestCounts(all: Replications): Result['requests'] {
@@ -59,9 +60,22 @@ export function loadFigures({ web, router }: Scenario, all: Replications): Resul
   };
 }
 
-/** Of one dyno: the highest in any replication, where the scenario says what its processes need. */
-export function memoryFigures({ web, memory }: Scenario, all: Replications): Result['memoryMb'] {
+/** Of one dyno, where the scenario says what its processes need and there is one. */
+export function memoryFigures({ web, memory, router }: Scenario, all: Replications): Result['memoryMb'] {
   if (web.memory === undefined) return null;
-  const peak = memory ? rounded(Math.max(...all.summaries.map((s) => s.memoryPeak))) : null;
-  return { quota: web.memory, peak };
+  const isFollowed = memory !== undefined && findRoutingPolicy(router.policy)!.pools !== true;
+  const peak = isFollowed ? rounded(Math.max(...all.summaries.map((s) => s.memoryPeak))) : null;
+  const [r14, r15] = [firstTime(all, (s) => s.firstR14), firstTime(all, (s) => s.firstR15)];
+  const after = { r14AfterSeconds: r14.after, r15AfterSeconds: r15.after };
+  const killAbove = memory?.hasSwap ? rounded(memory.killAt * web.memory) : null;
+  return { quota: web.memory, killAbove, peak, ...after, r14Runs: r14.runs, r15Runs: r15.runs };
+}
+
+/** When something happened for the first time, and in how many replications it did. */
+function firstTime(all: Replications, of: (s: ReplicationSummary) => number): { after: Figure; runs: number } {
+  const seen = new Replications(all.summaries.filter((s) => of(s) < Number.POSITIVE_INFINITY));
+  const runs = seen.summaries.length;
+  if (runs === 0) return { after: NO_FIGURE, runs };
+  if (runs === all.summaries.length) return { after: figure(seen.ratio(of, () => 1)), runs };
+  return { after: { ...NO_FIGURE, value: rounded(seen.mean(of)) }, runs };
 }

@@ -5,7 +5,7 @@ import type { ReplicationSummary } from '../measure/summary.ts';
 
 type Counts = 'arrived' | 'entered' | 'taken' | 'finished' | 'failed';
 
-/** The time series of a result, as the mean of the replications that recorded one. */
+/** The time series of a result, as the mean of the replications that recorded one; memory of the first of them. */
 export function resultSeries(summaries: readonly ReplicationSummary[]): { readonly series?: ResultSeries } {
   const all = summaries.flatMap(({ series }) => (series ? [series] : []));
   const first = all[0];
@@ -32,7 +32,7 @@ export function resultSeries(summaries: readonly ReplicationSummary[]): { readon
       inside: level('arrived', 'finished'),
       errors: bins.map((bin) => rounded(mean('failed', bin) / first.width)),
       load: meanOver(all.map(({ load }) => lastLooks(load))),
-      memoryMb: lastSeen(bins.map((bin) => all.reduce((sum, { memory }) => sum + memory[bin]!, 0) / all.length)),
+      memoryMb: lastSeen([...first.memory]),
     },
   };
 }

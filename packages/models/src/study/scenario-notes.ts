@@ -1,8 +1,8 @@
 import { defaultWorkers } from '../catalogue/buildpacks.ts';
 import { servesWhole } from '../dyno/create-service.ts';
-import { memoryNeed } from '../scenario/memory.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { databaseNotes } from './database-notes.ts';
+import { memoryNotes } from './memory-notes.ts';
 import { offeredLoad } from './offered-load.ts';
 
 /** What a reader has to know of the scenario itself before believing its figures. */
@@ -41,18 +41,6 @@ function cause({ web: { dyno, cores }, server, document: { app }, assumptions }:
 function neighbourNotes({ web: { dyno, cpu } }: Scenario): string[] {
   if (dyno === undefined || dyno.isDedicated || cpu.noise) return [];
   return [`${dyno.name} shares its host: real tails are longer; cpu.noise: typical simulates its neighbours`];
-}
-
-/** Workers that do not fit are said whatever the simulation shows: a leak or a busier day would show it. */
-function memoryNotes({ memory, server: { profile } }: Scenario): string[] {
-  if (memory === undefined) return [];
-  const { workers, slots } = profile;
-  const need = memoryNeed(memory, workers, slots);
-  if (need <= memory.quota) return [];
-  const consequence = memory.hasSwap ? 'R14 from the start' : 'the kernel kills workers';
-  const fitting = Math.floor((memory.quota - memory.master) / (memoryNeed(memory, 1, slots) - memory.master));
-  const [megabytes, quota] = [need, memory.quota].map((mib) => Math.round(mib));
-  return [`${workers} workers need about ${megabytes} MB of ${quota} MB: ${consequence}; ${Math.max(0, fitting)} fit`];
 }
 
 /** A mean rate hides a peak that is too much: the backlog of that hour is what the reader will see. */
