@@ -1,7 +1,6 @@
-import { Outcome, type ReplayTrace, replicate, type Scenario } from '@dynosim/models';
+import { DynoMemory, Outcome, type ReplayTrace, replicate, type Scenario } from '@dynosim/models';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DynoMemory } from '../../packages/models/src/dyno/dyno-memory.ts';
 import {
   type Ingredients,
   ingredients,

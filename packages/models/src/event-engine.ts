@@ -6,7 +6,7 @@ import type { FleetListener } from './dyno/machine.ts';
 import { checkLaws } from './measure/laws.ts';
 import { Recorder } from './measure/recorder.ts';
 import type { ReplicationSummary } from './measure/summary.ts';
-import { Demands } from './request/demands.ts';
+import { createDemands, type Demands } from './request/demands.ts';
 import type { Outcome } from './request/outcome.ts';
 import { Holder, Requests } from './request/requests.ts';
 import { Retries } from './request/retries.ts';
@@ -17,7 +17,6 @@ import { RoutableDynos } from './router/routable-dynos.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { computesForAll } from './servers/profile.ts';
 import type { ReplicationOrder } from './simulate.ts';
-import { CLIENT_BLOCK } from './workload/clients.ts';
 import { findWorkload } from './workload/index.ts';
 import type { Workload } from './workload/workload.ts';
 
@@ -66,7 +65,7 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.isClosed = traffic.clients !== undefined;
     this.whenFull = server.profile.whenFull;
     this.turnsAway = this.whenFull === 'refuse' || this.whenFull === 'status503';
-    this.demands = this.createDemands();
+    this.demands = createDemands(this.requests, scenario, this.streams);
     this.recordedDyno = router.policy === 'random' ? trace?.dyno : undefined;
     const context = { simulation, streams: this.streams, trace, profile: scenario.profile };
     this.workload = findWorkload(traffic.arrivals)!.create(traffic, {
@@ -138,6 +137,7 @@ export class EventEngine implements FleetListener, DispatchListener {
     const { requests, fleet, dispatch, whenFull } = this;
     if (requests.isKept[slot] === 1) {
       requests.isKept[slot] = 0;
+      this.recorder.enteredNow();
       dispatch.connected(slot);
       fleet.reception.reuse(slot);
     } else if (!fleet.entrance.choose(slot)) dispatch.refused(slot);
@@ -237,14 +237,5 @@ export class EventEngine implements FleetListener, DispatchListener {
       backlog: server.profile.backlog,
     };
     return new Handshake(simulation, requests, this.streams.uniform('kernel clock', 1), rules, this, dispatch);
-  }
-
-  private createDemands(): Demands[] {
-    const { requests, streams } = this;
-    const { requests: classes, traffic, trace } = this.scenario;
-    if (traffic.clients === undefined) return [new Demands(requests, classes, streams, trace)];
-    return Array.from({ length: traffic.clients }, (_, client) => {
-      return new Demands(requests, classes, streams, undefined, `/client ${client}`, CLIENT_BLOCK);
-    });
   }
 }
