@@ -82,7 +82,7 @@ function expectSame(a: ReplicationSummary, b: ReplicationSummary): void {
   }
   close(a.busy, b.busy);
   expect([a.down, a.served]).toEqual([b.down, b.served]);
-  for (const column of ['arrived', 'entered', 'taken', 'ended', 'released', 'finished', 'coarse'] as const)
+  for (const column of ['arrived', 'entered', 'taken', 'left', 'ended', 'released', 'finished', 'coarse'] as const)
     expect(a.series?.[column], column).toEqual(b.series?.[column]);
 }
 

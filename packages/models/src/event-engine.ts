@@ -20,7 +20,6 @@ import { RoutableDynos } from './router/routable-dynos.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { computesForAll } from './servers/profile.ts';
 import type { ReplicationOrder } from './simulate.ts';
-import { CLIENT_BLOCK } from './workload/clients.ts';
 import { findWorkload } from './workload/index.ts';
 import type { Workload } from './workload/workload.ts';
 
@@ -72,8 +71,7 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.isClosed = traffic.clients !== undefined;
     this.whenFull = server.profile.whenFull;
     this.turnsAway = this.whenFull === 'refuse' || this.whenFull === 'status503';
-    const { clients } = traffic;
-    this.demands = createDemands(this.requests, classes, this.streams, trace, clients, CLIENT_BLOCK);
+    this.demands = createDemands(this.requests, scenario, this.streams);
     this.recordedDyno = router.policy === 'random' ? trace?.dyno : undefined;
     const context = { simulation, streams: this.streams, trace, profile: scenario.profile };
     this.workload = findWorkload(traffic.arrivals)!.create(traffic, {
@@ -145,6 +143,7 @@ export class EventEngine implements FleetListener, DispatchListener {
     const { requests, fleet, dispatch, whenFull } = this;
     if (requests.isKept[slot] === 1) {
       requests.isKept[slot] = 0;
+      this.recorder.enteredNow();
       dispatch.connected(slot);
       fleet.reception.reuse(slot);
     } else if (!fleet.entrance.choose(slot)) dispatch.refused(slot);

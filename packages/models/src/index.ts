@@ -5,6 +5,7 @@ export type { DynoType } from './catalogue/dyno-type.ts';
 export { dynos, findDyno } from './catalogue/dynos.ts';
 export { findPostgresPlan, type PostgresPlan, postgresPlans } from './catalogue/postgres-plans.ts';
 export { applyConditions, type CpuConditions } from './dyno/cpu-conditions.ts';
+export { DynoMemory } from './dyno/dyno-memory.ts';
 export type { Observation } from './measure/collector.ts';
 export { checkLaws } from './measure/laws.ts';
 export type { Figure, Formula, Percentiles, Result, ResultSeries, SloResult, Verdict } from './measure/result.ts';

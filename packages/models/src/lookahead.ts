@@ -202,6 +202,7 @@ class Lookahead {
     if (start <= until) series.taken(start);
     if (finish > until) return;
     series.ended(finish);
+    series.left(finish);
     series.released(finish);
   }
 

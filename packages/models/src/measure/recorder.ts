@@ -83,7 +83,7 @@ export class Recorder {
     if (counted) this.open += 1;
   }
 
-  /** A connection gets into a listen queue. */
+  /** A request, or a connection ahead of it, gets to a server. */
   enteredNow(): void {
     this.collector.series?.entered(this.simulation.now);
   }
@@ -102,6 +102,7 @@ export class Recorder {
     this.busy.change(now, -1);
     this.left += 1;
     this.sumOfLeaves += now;
+    this.collector.series?.left(now);
   }
 
   startedNow(slot: number): void {

@@ -190,7 +190,7 @@ export interface ResultSeries {
   readonly throughput: readonly number[];
   /** [ms]; null in a bin without outcomes. */
   readonly p95: readonly (number | null)[];
-  /** At the end of the bin: requests that wait in the listen queues, and those whose client waits for an outcome. */
+  /** At the end of the bin: requests at the servers that wait for a slot, and those whose client waits for an outcome. */
   readonly queue: readonly number[];
   readonly inside: readonly number[];
   readonly errors: readonly number[];

@@ -3,10 +3,12 @@ export interface SeriesSummary {
   /** Width of a bin [s]. */
   readonly width: number;
   readonly arrived: Float64Array;
-  /** Connections that got into a listen queue, that a worker took from there, and that it was through with. */
+  /** Requests that got to a server, by a listen queue or on a kept connection, and with which it was through or that it lost. */
   readonly entered: Float64Array;
-  readonly taken: Float64Array;
   readonly ended: Float64Array;
+  /** Slots of workers that were taken, and free again. */
+  readonly taken: Float64Array;
+  readonly left: Float64Array;
   /** Workers killed, workers gone for any reason, and replacements that were up. */
   readonly killed: Float64Array;
   readonly gone: Float64Array;
@@ -59,6 +61,7 @@ export class Series {
       arrived: column(),
       entered: column(),
       taken: column(),
+      left: column(),
       ended: column(),
       killed: column(),
       gone: column(),
@@ -83,6 +86,10 @@ export class Series {
 
   taken(now: number): void {
     this.columns.taken[this.bin(now)]! += 1;
+  }
+
+  left(now: number): void {
+    this.columns.left[this.bin(now)]! += 1;
   }
 
   ended(now: number): void {

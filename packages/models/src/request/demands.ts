@@ -1,5 +1,6 @@
 import { type Streams, type UniformStream, Variates } from '@dynosim/sim-core';
-import type { RequestClass } from '../scenario/scenario.ts';
+import type { RequestClass, Scenario } from '../scenario/scenario.ts';
+import { CLIENT_BLOCK } from '../workload/clients.ts';
 import type { ReplayTrace } from '../workload/workload.ts';
 import type { Requests } from './requests.ts';
 
@@ -70,21 +71,6 @@ export class Demands {
   }
 }
 
-/** One for all open traffic; one for each client of a closed loop, with blocks of so many variates. */
-export function createDemands(
-  requests: Requests,
-  classes: readonly RequestClass[],
-  streams: Streams,
-  trace: ReplayTrace | undefined,
-  clients: number | undefined,
-  block: number,
-): Demands[] {
-  if (clients === undefined) return [new Demands(requests, classes, streams, trace)];
-  return Array.from({ length: clients }, (_, client) => {
-    return new Demands(requests, classes, streams, undefined, `/client ${client}`, block);
-  });
-}
-
 /** A recorded cpu, wait or db time takes the place of the first phase of its kind. */
 function recordedColumn(c: RequestClass, k: number, trace: ReplayTrace | undefined): Float64Array | undefined {
   const { kind } = c.phases[k]!;
@@ -100,4 +86,16 @@ export function drawsDemands(classes: readonly RequestClass[], trace: ReplayTrac
   const random = (c: RequestClass): boolean =>
     c.phases.some(({ demand }, k) => demand.variance > 0 && recordedColumn(c, k, trace) === undefined);
   return drawsClass(classes, trace) || classes.some(random);
+}
+
+/** The demands of a scenario: one source for all open traffic, or one for each client of a closed loop. */
+export function createDemands(
+  requests: Requests,
+  { requests: classes, traffic, trace }: Pick<Scenario, 'requests' | 'traffic' | 'trace'>,
+  streams: Streams,
+): Demands[] {
+  if (traffic.clients === undefined) return [new Demands(requests, classes, streams, trace)];
+  return Array.from({ length: traffic.clients }, (_, client) => {
+    return new Demands(requests, classes, streams, undefined, `/client ${client}`, CLIENT_BLOCK);
+  });
 }

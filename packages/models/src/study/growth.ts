@@ -52,7 +52,7 @@ interface Half {
 }
 
 function secondHalf({ series }: ReplicationSummary, workers: number): Half {
-  const { arrived, released, taken, ended, killed, gone, replaced, width } = series!;
+  const { arrived, released, taken, left, ended, killed, gone, replaced, width } = series!;
   const half = Math.floor(arrived.length / 2);
   const seconds = width * (arrived.length - half);
   const perSecond = (column: Float64Array): number => column.subarray(half).reduce((a, b) => a + b, 0) / seconds;
@@ -62,7 +62,7 @@ function secondHalf({ series }: ReplicationSummary, workers: number): Half {
     released: perSecond(released),
     ended: perSecond(ended),
     killed: perSecond(killed),
-    busy: level(taken, ended) / (workers - level(gone, replaced)),
+    busy: level(taken, left) / (workers - level(gone, replaced)),
   };
 }
 

@@ -3,7 +3,7 @@ import type { ResultSeries } from '../measure/result.ts';
 import { COARSE_BUCKETS, coarseMiddle } from '../measure/series.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 
-type Counts = 'arrived' | 'entered' | 'taken' | 'finished' | 'failed';
+type Counts = 'arrived' | 'entered' | 'ended' | 'taken' | 'left' | 'finished' | 'failed';
 
 /** The time series of a result, as the mean of the replications that recorded one; memory of the first of them. */
 export function resultSeries(summaries: readonly ReplicationSummary[]): { readonly series?: ResultSeries } {
@@ -13,9 +13,10 @@ export function resultSeries(summaries: readonly ReplicationSummary[]): { readon
   const bins = Array.from(first.arrived.keys());
   const mean = (column: Counts, bin: number): number =>
     all.reduce((sum, series) => sum + series[column][bin]!, 0) / all.length;
-  const level = (up: Counts, down: Counts): number[] => {
+  const level = (up: readonly Counts[], down: readonly Counts[]): number[] => {
+    const sum = (columns: readonly Counts[], bin: number): number => columns.reduce((s, of) => s + mean(of, bin), 0);
     let value = 0;
-    return bins.map((bin) => rounded((value += mean(up, bin) - mean(down, bin))));
+    return bins.map((bin) => rounded((value += sum(up, bin) - sum(down, bin))));
   };
   return {
     series: {
@@ -28,8 +29,8 @@ export function resultSeries(summaries: readonly ReplicationSummary[]): { readon
           0.95,
         ),
       ),
-      queue: level('entered', 'taken'),
-      inside: level('arrived', 'finished'),
+      queue: level(['entered', 'left'], ['ended', 'taken']),
+      inside: level(['arrived'], ['finished']),
       errors: bins.map((bin) => rounded(mean('failed', bin) / first.width)),
       load: meanOver(all.map(({ load }) => lastLooks(load))),
       memoryMb: lastSeen([...first.memory]),
