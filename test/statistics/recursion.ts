@@ -56,7 +56,7 @@ function recursion(station: Recursion, scenario: Scenario, order: ReplicationOrd
   return {
     ...{ replication, from, to, end: to, ...counts, busy, workersKilled: 0, down: 0, served: arrived },
     ...{ runnable: 0, loadPeak: Number.NaN },
-    ...{ droppedSyns: 0, recycled: 0, memoryPeak: 0, r14: 0, r15: 0, memoryKills: 0 },
+    ...{ droppedSyns: 0, recycled: 0, memoryPeak: 0, memoryQuota: 1, r14: 0, r15: 0, memoryKills: 0 },
     ...{ firstR14: Number.POSITIVE_INFINITY, firstR15: Number.POSITIVE_INFINITY },
     ...{
       codes: Float64Array.from(outcomeNames, (_, outcome) => (outcome === Outcome.ok ? arrived : 0)),

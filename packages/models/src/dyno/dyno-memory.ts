@@ -26,6 +26,8 @@ export interface MemoryRule {
 export interface MemoryCounts {
   /** Highest memory of any dyno [MiB]. */
   readonly memoryPeak: number;
+  /** [MiB]; Infinity where memory is not followed. */
+  readonly memoryQuota: number;
   /** Looks that found more than the quota, and those after which the dyno was killed. */
   readonly r14: number;
   readonly r15: number;
@@ -39,6 +41,7 @@ export interface MemoryCounts {
 const NEVER = Number.POSITIVE_INFINITY;
 export const NO_MEMORY: MemoryCounts = {
   memoryPeak: 0,
+  memoryQuota: Number.POSITIVE_INFINITY,
   r14: 0,
   r15: 0,
   firstR14: NEVER,
@@ -70,7 +73,7 @@ const SLACK = 1e-9;
  */
 export class DynoMemory {
   /** So far. */
-  readonly counts: { -readonly [K in keyof MemoryCounts]: number } = { ...NO_MEMORY };
+  readonly counts: { -readonly [K in keyof MemoryCounts]: number };
   private readonly simulation: Simulation;
   private readonly workers: Workers;
   private readonly rule: MemoryRule;
@@ -89,6 +92,7 @@ export class DynoMemory {
     const dynos = workers.count / workers.perDyno;
     this.simulation = simulation;
     this.workers = workers;
+    this.counts = { ...NO_MEMORY, memoryQuota: rule.quota };
     this.rule = rule;
     this.host = host;
     this.own = new Float64Array(workers.count);

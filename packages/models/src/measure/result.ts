@@ -36,10 +36,9 @@ export interface Formula {
 export interface Ceiling {
   /** A resource as in `bottleneck`, or `memory`, or `connections`. */
   readonly ceiling: string;
-  /** Used over limit: 1 is at the ceiling. */
+  /** 1 is at the ceiling. */
   readonly share: number;
-  /** Requests a second against the rate at which this resource alone gives out; MiB and connections at their peak. */
-  readonly used: number;
+  /** The rate at which this resource alone gives out, memory of a dyno [MiB], or connections. */
   readonly limit: number;
   readonly unit: '/s' | 'MB' | '';
 }

@@ -32,6 +32,7 @@ export function objectiveOf(slo: Slo): Objective {
   const { figure } = slo;
   if (figure in FRACTIONS) return slowShare(slo, 1 - FRACTIONS[figure]!);
   if (figure === 'mean') return mean(slo, answered, totalTime);
+  if (figure === 'memory') return mean(slo, once, memoryShare);
   if (figure === 'queue') return mean(slo, waiting, totalWait);
   return badShare(slo, figure === 'errors' ? (s) => outcomes(s) - s.codes[Outcome.ok]! : countOf(figure));
 }
@@ -61,6 +62,9 @@ const answered = (s: ReplicationSummary): number => s.ok.times.count + s.failed.
 const totalTime = ({ ok, failed }: ReplicationSummary): number => total(ok.times) + total(failed.times);
 const waiting = (s: ReplicationSummary): number => s.waits.times.count;
 const totalWait = (s: ReplicationSummary): number => total(s.waits.times);
+/** The peak of a run: replications count alike. */
+const once = (): number => 1;
+const memoryShare = (s: ReplicationSummary): number => s.memoryPeak / s.memoryQuota;
 const outcomes = (s: ReplicationSummary): number => s.arrived - s.inFlight;
 
 function total({ mean, count }: { readonly mean: number; readonly count: number }): number {

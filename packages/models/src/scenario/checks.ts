@@ -16,7 +16,16 @@ const HIGHEST_RATE = 1e6;
 
 /** Mistakes that no single value shows: settings that this server does not have, keys that exclude one another. */
 export function crossChecks(document: ScenarioDocument): Problem[] {
-  const checks = [machineChecks, serverChecks, fitChecks, phaseChecks, classChecks, trafficChecks, databaseChecks];
+  const checks = [
+    machineChecks,
+    serverChecks,
+    fitChecks,
+    sloChecks,
+    phaseChecks,
+    classChecks,
+    trafficChecks,
+    databaseChecks,
+  ];
   return [...checks, runChecks].flatMap((check) => check(document));
 }
 
@@ -51,6 +60,18 @@ function fitChecks({ server, web }: ScenarioDocument): Problem[] {
     problems.push({ path, rule: 'fit needs the memory of the machine', hint: 'write web.memory: 512MB' });
   }
   return problems;
+}
+
+/** Memory is only followed where the scenario says what the processes need, of what. */
+function sloChecks({ slo, server, web }: ScenarioDocument): Problem[] {
+  const isKnown = (server as { memory?: unknown }).memory !== undefined && (web.dyno ?? web.memory) !== undefined;
+  return (slo ?? []).flatMap((rule, i) => {
+    if (isKnown || !/^\s*memory\b/.test(rule)) return [];
+    const hint = 'write server.memory: {worker: 110MB}, and web.memory for a machine of your own';
+    return [
+      { path: ['slo', i], rule: 'memory is not followed: the scenario does not say what the processes need', hint },
+    ];
+  });
 }
 
 function phaseChecks({ requests }: ScenarioDocument): Problem[] {

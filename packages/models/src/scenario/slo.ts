@@ -11,6 +11,7 @@ const figures = {
   p999: 'duration',
   queue: 'duration',
   errors: 'share',
+  memory: 'share',
 } as const;
 
 const codes = outcomeNames.filter((_, code) => code !== Outcome.pending && code !== Outcome.ok);

@@ -3,11 +3,16 @@ import type { Result } from '../measure/result.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { workerPlaces } from '../servers/profile.ts';
 import { areManyKilled } from './many-killed.ts';
-import type { OfferedLoad } from './offered-load.ts';
+import type { Limit, OfferedLoad } from './offered-load.ts';
 import type { Replications } from './replications.ts';
 
 /** Which utilisation tells how busy a resource is: the workers of a loop are busy when it computes. */
-const COLUMNS = { workers: 'workers', loop: 'workers', cpu: 'cpu', database: 'database' } as const;
+export const BUSY_COLUMN: { readonly [R in Limit['resource']]?: keyof Result['utilisation'] } = {
+  workers: 'workers',
+  loop: 'workers',
+  cpu: 'cpu',
+  database: 'database',
+};
 
 /** The resource that gives out first as the rate rises, how busy it is now, and the rate at which the app gives out. */
 export function bottleneck(
@@ -23,10 +28,8 @@ export function bottleneck(
   );
   const [limit] = areKilled ? measuredLimits(scenario, all) : limits;
   const { resource } = limit;
-  const value =
-    resource in COLUMNS
-      ? used[COLUMNS[resource as keyof typeof COLUMNS]].value
-      : Math.min(1, all.perSecond((s) => s.answers).value / limit.rate);
+  const column = BUSY_COLUMN[resource];
+  const value = column ? used[column].value : Math.min(1, all.perSecond((s) => s.answers).value / limit.rate);
   if (value === null) return null;
   return { resource, utilisation: value, limitPerSecond: rounded(areKilled ? limit.rate : capacity) };
 }

@@ -15,7 +15,7 @@ import type { Growth } from './growth.ts';
 import { judgeSlos } from './judge-slo.ts';
 import type { OfferedLoad } from './offered-load.ts';
 import { Replications } from './replications.ts';
-import { dynoCounts, errorCodes, loadFigures, memoryFigures, requestCounts } from './result-counts.ts';
+import { dynoCounts, errorCodes, loadFigures, memoryFigures, requestCounts, shareOfQuota } from './result-counts.ts';
 import { resultNotes } from './result-notes.ts';
 import { resultSeries } from './result-series.ts';
 import { resultTimes } from './result-times.ts';
@@ -45,8 +45,15 @@ export function buildResult(findings: Findings): Result {
   const all = new Replications(findings.summaries);
   const { reached, ...times } = resultTimes(all, growth !== undefined);
   const errors = { rate: shareFigure(errorRate(all)), codes: errorCodes(all) };
+  const memoryShare = shareOfQuota(all);
   const codeRate = (code: string): Figure => shareFigure(shareOfCode(all, code));
-  const measured = { latencyMs: times.latencyMs, queueMean: times.queueMs.mean, errorRate: errors.rate, codeRate };
+  const measured = {
+    latencyMs: times.latencyMs,
+    queueMean: times.queueMs.mean,
+    errorRate: errors.rate,
+    codeRate,
+    memoryShare,
+  };
   const slo = judgeSlos(scenario.slo, { ...measured, saturated: growth !== undefined, isUnsettled });
   const used = utilisation(scenario, all);
   const amounts = amountsOf(findings, all);
@@ -63,7 +70,7 @@ export function buildResult(findings: Findings): Result {
     cost: cost(scenario.web, observed(findings)),
     slo,
     bottleneck: bottleneck(scenario, load, all, used),
-    ceilings: ceilings(load, amounts),
+    ceilings: ceilings(load, { ...amounts, utilisation: used }),
     growthPerSecond: growth ? rounded(Math.max(0, growth.perSecond)) : null,
     sustainableRate: growth ? rounded(sustainableRate(scenario, load, growth)) : null,
     formulas: formulas(scenario, load),

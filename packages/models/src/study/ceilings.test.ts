@@ -14,23 +14,24 @@ const load = {
 const used = {
   offeredPerSecond: 60,
   throughputPerSecond: { value: 59, low: null, high: null },
+  utilisation: { workers: { value: 0.3 }, cpu: { value: 0.79 }, database: { value: null } },
   memoryMb: { quota: 512, peak: 480 },
   database: { connections: { limit: 20, needed: 300, peak: 20, mean: { value: 14, low: null, high: null } } },
 } as unknown as Used;
 
-it('are in the order in which they are near, rates and amounts alike; what has no end is none', () => {
+it('are in the order in which they are near, busy resources and amounts alike; what has no end is none', () => {
   expect(ceilings(load, used)).toEqual([
-    { ceiling: 'connections', share: 1, used: 20, limit: 20, unit: '' },
-    { ceiling: 'memory', share: 0.9375, used: 480, limit: 512, unit: 'MB' },
-    { ceiling: 'cpu', share: 0.75, used: 60, limit: 80, unit: '/s' },
-    { ceiling: 'pool', share: 0.5, used: 60, limit: 120, unit: '/s' },
+    { ceiling: 'connections', share: 1, limit: 20, unit: '' },
+    { ceiling: 'memory', share: 0.9375, limit: 512, unit: 'MB' },
+    { ceiling: 'cpu', share: 0.79, limit: 80, unit: '/s' },
+    { ceiling: 'pool', share: 0.5, limit: 120, unit: '/s' },
   ]);
 });
 
 it('of a closed loop are held against what it reaches; what nobody described is left out', () => {
   const closed = { ...used, offeredPerSecond: null, memoryMb: { quota: 512, peak: null }, database: null } as Used;
   expect(ceilings(load, closed).map(({ ceiling, share }) => [ceiling, share])).toEqual([
-    ['cpu', 59 / 80],
+    ['cpu', 0.79],
     ['pool', 0.4916667],
   ]);
 });

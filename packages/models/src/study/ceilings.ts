@@ -1,30 +1,40 @@
 import { rounded } from '../measure/pool.ts';
 import type { Ceiling, Result } from '../measure/result.ts';
-import type { OfferedLoad } from './offered-load.ts';
+import { BUSY_COLUMN } from './bottleneck.ts';
+import type { Limit, OfferedLoad } from './offered-load.ts';
 
 /** What of a result ceilings are read off. */
-type Used = Pick<Result, 'memoryMb' | 'database' | 'offeredPerSecond' | 'throughputPerSecond'>;
+type Used = Pick<Result, 'memoryMb' | 'database' | 'offeredPerSecond' | 'throughputPerSecond' | 'utilisation'>;
 
 /**
- * How near the app is to each thing that limits it, the nearest first: that one binds first. Resources that requests
- * queue for by the rate at which each alone would give out; memory and connections, of which there are so many, by
- * their peak.
+ * How near the app is to each thing that limits it, the nearest first: that one binds first. Resources by how busy they
+ * were or, where that is more or cannot be seen, by the rate that arrives against the one at which each alone would give
+ * out; memory and connections by their peak.
  */
 export function ceilings({ limits }: OfferedLoad, used: Used): Ceiling[] {
-  const rate = used.offeredPerSecond ?? used.throughputPerSecond.value;
-  const rates = limits.map(({ resource, rate: limit }) => ceiling(resource, rate, limit, '/s'));
+  const rates = limits.map((limit) => ceiling(limit.resource, busyShare(limit, used), limit.rate, '/s'));
   const { memoryMb, database } = used;
-  const memory = ceiling('memory', memoryMb?.peak, memoryMb?.quota, 'MB');
-  const connections = ceiling('connections', database?.connections.peak, database?.connections.limit, '');
+  const memory = amount('memory', memoryMb?.peak, memoryMb?.quota, 'MB');
+  const connections = amount('connections', database?.connections.peak, database?.connections.limit, '');
   return [...rates, memory, connections].flat().sort((a, b) => b.share - a.share);
 }
 
-function ceiling(
+function busyShare({ resource, rate: limit }: Limit, used: Used): number {
+  const rate = used.offeredPerSecond ?? used.throughputPerSecond.value ?? 0;
+  const column = BUSY_COLUMN[resource];
+  return Math.max(rate / limit, (column && used.utilisation[column].value) ?? 0);
+}
+
+function amount(
   name: string,
   used: number | null | undefined,
   limit: number | null | undefined,
   unit: Ceiling['unit'],
 ): Ceiling[] {
-  if (used == null || limit == null || !(limit > 0) || !Number.isFinite(limit)) return [];
-  return [{ ceiling: name, share: rounded(used / limit), used: rounded(used), limit: rounded(limit), unit }];
+  return used == null || limit == null ? [] : ceiling(name, used / limit, limit, unit);
+}
+
+function ceiling(name: string, share: number, limit: number, unit: Ceiling['unit']): Ceiling[] {
+  if (!(limit > 0) || !Number.isFinite(limit)) return [];
+  return [{ ceiling: name, share: rounded(share), limit: rounded(limit), unit }];
 }

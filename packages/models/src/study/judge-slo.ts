@@ -7,6 +7,8 @@ export interface Measured {
   readonly latencyMs: Percentiles;
   readonly queueMean: Figure;
   readonly errorRate: Figure;
+  /** Highest memory of a dyno over its quota, of a run. */
+  readonly memoryShare: Figure;
   /** Share of the outcomes with this code. */
   readonly codeRate: (code: string) => Figure;
   readonly saturated: boolean;
@@ -35,7 +37,8 @@ function isNone({ value }: Figure): SloResult['holds'] {
   return value === 0 ? 'yes' : 'no';
 }
 
-function shareOf({ figure }: Slo, { errorRate, codeRate }: Measured): Figure {
+function shareOf({ figure }: Slo, { errorRate, codeRate, memoryShare }: Measured): Figure {
+  if (figure === 'memory') return memoryShare;
   return figure === 'errors' ? errorRate : codeRate(figure);
 }
 

@@ -60,6 +60,12 @@ export function loadFigures({ web, router }: Scenario, all: Replications): Resul
   };
 }
 
+/** The peak of a run over the quota, as a mean over the runs: 1.2 is 20 % too much. */
+export function shareOfQuota(all: Replications): Figure {
+  const once = (): number => 1;
+  return figure(all.ratio((s) => s.memoryPeak / s.memoryQuota, once));
+}
+
 /** Of one dyno, where the scenario says what its processes need and there is one. */
 export function memoryFigures({ web, memory, router }: Scenario, all: Replications): Result['memoryMb'] {
   if (web.memory === undefined) return null;
