@@ -134,6 +134,50 @@ const tooFew: Trial = {
   ],
 };
 
+/** One process of ten threads, which all may wait in the pool. */
+const psycopg: Omit<Trial, 'what' | 'database' | 'streams'> = {
+  server: { name: 'gunicorn', version: '20.1', 'worker-class': 'gthread', threads: 10 },
+  before: 0.1e-3,
+  roundTrip: 0.6e-3,
+  after: [{ cpu: '0.1ms' }],
+};
+
+const waiting: Trial = {
+  what: 'psycopg_pool, max_size 5, the database accepts 3 connections, gunicorn gthread 10 threads',
+  database: { client: 'django', pool: 5, connections: 3, connect: '3.3ms' },
+  ...psycopg,
+  streams: [
+    [
+      { count: 1000, rate: 10, db: 0.2, seed: 7 },
+      { failed: [0], p50: [224], p95: [756] },
+    ],
+  ],
+};
+
+const impatient: Trial = {
+  what: 'the same with a timeout of 0.5 s',
+  database: { client: 'django', pool: 5, connections: 3, connect: '3.3ms', 'checkout-timeout': '0.5s' },
+  ...psycopg,
+  streams: [
+    [
+      { count: 1000, rate: 10, db: 0.2, seed: 7 },
+      { failed: [0.6], p50: [217], p95: [749] },
+    ],
+  ],
+};
+
+const sized: Trial = {
+  what: 'psycopg_pool, max_size 3, timeout 0.5 s',
+  database: { client: 'django', pool: 3, connect: '3.3ms', 'checkout-timeout': '0.5s' },
+  ...psycopg,
+  streams: [
+    [
+      { count: 1000, rate: 12, db: 0.2, seed: 7 },
+      { failed: [1.8], p50: [283], p95: [776] },
+    ],
+  ],
+};
+
 const pgBouncer: Trial = {
   what: 'PgBouncer with 4 connections, Django without a pool, gevent 3',
   server: { ...gevent, workers: 3 },
@@ -239,6 +283,9 @@ export const databaseStreams: readonly Experiment[] = [
   threePooled,
   twoPooled,
   tooFew,
+  waiting,
+  impatient,
+  sized,
   pgBouncer,
   nodePg,
   computing,
