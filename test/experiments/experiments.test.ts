@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { experimentTable } from './table.ts';
+import { experimentTable, pages } from './table.ts';
 
-it('the page of the experiments shows what the model says today', () => {
-  const page = readFileSync(new URL('../../docs/server-experiments.md', import.meta.url), 'utf8').split('\n');
-  for (const line of experimentTable()) expect(page).toContain(line);
+it.each(pages)('docs/%s shows what the model says today', (name, experiments) => {
+  const page = readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8').split('\n');
+  for (const line of experimentTable(experiments)) expect(page).toContain(line);
 });

@@ -1,3 +1,7 @@
-import { experimentTable } from './table.ts';
+import { experimentTable, pages } from './table.ts';
 
-for (const line of experimentTable()) console.log(line);
+for (const [page, experiments] of pages) {
+  console.log(`docs/${page}\n`);
+  for (const line of experimentTable(experiments)) console.log(line);
+  console.log();
+}

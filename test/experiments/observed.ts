@@ -1,10 +1,11 @@
 import { parseScenario, type ReplayTrace, type RequestRecord, type Scenario, trajectory } from '@dynosim/models';
 
-/** A request of an experiment: when it comes, what it computes and then waits for [s]. */
+/** A request of an experiment: when it comes, what it computes and then waits for, or asks of the database [s]. */
 export interface Sent {
   readonly at: number;
   readonly cpu?: number;
   readonly wait?: number;
+  readonly db?: number;
 }
 
 /** The machine of the experiments had two cores, shared by servers and clients. */
@@ -18,6 +19,21 @@ export function scenarioFor(server: object, sent: readonly Sent[]): Scenario {
     wait: Float64Array.from(sent, ({ wait = 0 }) => wait),
   };
   return parsed({ ...common(server), traffic: { replay: 'trace.csv' } }, trace);
+}
+
+/** The server and its database under a load of which every request is known: its first computing, wait and query. */
+export function withDatabase(
+  server: object,
+  database: object,
+  phases: readonly object[],
+  sent: readonly Sent[],
+): Scenario {
+  const trace: ReplayTrace = {
+    arrival: Float64Array.from(sent, ({ at }) => at),
+    cpu: Float64Array.from(sent, ({ cpu = 0 }) => cpu),
+    db: Float64Array.from(sent, ({ db = 0 }) => db),
+  };
+  return parsed({ ...common(server, phases), database, traffic: { replay: 'trace.csv' } }, trace);
 }
 
 /** The server under traffic of its own making. */

@@ -18,6 +18,8 @@ interface ConnectionPool {
   counted: number;
   idle: number;
   readonly waiting: Ticket[];
+  /** Of the thread that opens connections, while it does. */
+  stopped: Condition | undefined;
 }
 
 /** A database as its clients know it: some connections, perhaps somebody who lends them, some cores. */
@@ -68,6 +70,7 @@ export class PlainDatabase {
   /** The process is gone, and so are its connections. */
   closeAll(worker: Worker): void {
     const pool = this.poolOf(worker);
+    pool.stopped?.comeTrue();
     this.open -= pool.idle;
     pool.counted -= pool.idle;
     pool.idle = 0;
@@ -80,7 +83,9 @@ export class PlainDatabase {
       this.holders.add(request);
       return;
     }
-    if (pool.counted >= this.rule.pool) {
+    const opensOwn = this.rule.retry === undefined;
+    if (!opensOwn || pool.counted >= this.rule.pool) {
+      if (!opensOwn) this.grow(pool, 1);
       const ticket = yield* this.queueUp(pool.waiting, this.rule.checkoutTimeout, request);
       if (request.killed.isTrue) return;
       if (!ticket) {
@@ -94,6 +99,35 @@ export class PlainDatabase {
       }
     }
     yield* this.openOne(pool, request);
+  }
+
+  /** Somebody opens connections for those who wait, of whom `newcomers` are not in the queue yet. */
+  private grow(pool: ConnectionPool, newcomers: number): void {
+    if (pool.stopped || pool.counted >= this.rule.pool || pool.waiting.length + newcomers === 0) return;
+    pool.counted += 1;
+    pool.stopped = new Condition();
+    this.engine.start(this.openBeside(pool, pool.stopped));
+  }
+
+  private *openBeside(pool: ConnectionPool, stopped: Condition): Process {
+    const { engine, rule } = this;
+    for (let delay = rule.retry!; ; delay *= 2) {
+      const isFree = this.open < rule.connections;
+      if (isFree) this.open += 1;
+      this.peak = Math.max(this.peak, this.open);
+      yield either(engine.timer(rule.connect, Order.departure), stopped);
+      if (isFree && !stopped.isTrue) {
+        pool.stopped = undefined;
+        this.takeBack(pool);
+        this.grow(pool, 0);
+        return;
+      }
+      if (isFree) this.open -= 1;
+      if (!stopped.isTrue && delay <= 300) yield either(engine.timer(delay, Order.departure), stopped);
+      if (stopped.isTrue || delay > 300 || pool.waiting.length === 0) break;
+    }
+    pool.stopped = undefined;
+    pool.counted -= 1;
   }
 
   private *openOne(pool: ConnectionPool, request: Request): Process {
@@ -135,7 +169,10 @@ export class PlainDatabase {
 
   private release(worker: Worker, request: Request): void {
     this.holders.delete(request);
-    const pool = this.poolOf(worker);
+    this.takeBack(this.poolOf(worker));
+  }
+
+  private takeBack(pool: ConnectionPool): void {
     const next = pool.waiting.shift();
     if (next) {
       next.gift = true;
@@ -180,7 +217,7 @@ export class PlainDatabase {
   }
 
   private poolOf(worker: Worker): ConnectionPool {
-    if (!this.pools.has(worker)) this.pools.set(worker, { counted: 0, idle: 0, waiting: [] });
+    if (!this.pools.has(worker)) this.pools.set(worker, { counted: 0, idle: 0, waiting: [], stopped: undefined });
     return this.pools.get(worker)!;
   }
 }

@@ -17,7 +17,7 @@ const oneOf = <T extends string | number | undefined>(...values: T[]): fc.Arbitr
 
 export const databaseIngredients: fc.Arbitrary<DatabaseIngredients> = fc.record({
   connections: oneOf(undefined, 1, 2, 3, 5, 9),
-  client: oneOf('django', 'django-geventpool', 'sqlalchemy', 'active-record', 'node-pg'),
+  client: oneOf('django', 'django-geventpool', 'sqlalchemy', 'active-record', 'node-pg', 'hikaricp'),
   pool: oneOf<number | 'none' | undefined>(undefined, 'none', 1, 1, 2, 3),
   reuse: oneOf(undefined, undefined, 0, 1),
   hold: oneOf(undefined, 'request', 'query'),

@@ -14,6 +14,8 @@ export interface DatabaseClient {
   readonly checkoutTimeout: string | 'none';
   /** True where a connection counts only once it is open, so that bursts open more than the pool may have. */
   readonly overshoots: boolean;
+  /** Set where its pool opens connections beside the requests: the time after which it tries again if it is refused. */
+  readonly retry?: string;
   readonly source: string;
 }
 
@@ -25,7 +27,8 @@ const django: DatabaseClient = {
   hold: 'request',
   checkoutTimeout: '30s',
   overshoots: false,
-  source: 'docs.djangoproject.com, ref/databases (CONN_MAX_AGE = 0); psycopg_pool, timeout = 30',
+  retry: '1s',
+  source: 'docs.djangoproject.com, ref/databases (CONN_MAX_AGE = 0); psycopg_pool 3.1, timeout = 30',
 };
 
 const djangoGeventpool: DatabaseClient = {
@@ -81,6 +84,7 @@ const hikari: DatabaseClient = {
   hold: 'request',
   checkoutTimeout: '30s',
   overshoots: false,
+  retry: '10ms',
   source: 'github.com/brettwooldridge/HikariCP (maximumPoolSize 10, connectionTimeout 30000)',
 };
 

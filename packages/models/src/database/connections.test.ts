@@ -9,6 +9,7 @@ const RULE: DatabaseRule = {
   pool: Number.POSITIVE_INFINITY,
   reuse: 0,
   overshoots: false,
+  retry: undefined,
   hold: 'request',
   checkoutTimeout: Number.POSITIVE_INFINITY,
   connect: 1,
@@ -70,6 +71,20 @@ it('of a pool that overshoots are as many as a burst wants; the surplus is close
 
 it('that came to nothing leave their place in the pool to whoever waits', () => {
   expect(ask({ pool: 1, reuse: 1, connections: 0 }, [5, 5]).ends).toEqual(['failed 1', 'failed 2']);
+});
+
+it('that a pool opens beside the requests come one at a time, for whoever waits longest', () => {
+  const { ends, open } = ask({ pool: 3, reuse: 3, retry: 1 }, [0.5, 5, 5, 5]);
+  expect(ends).toEqual(['answered 1.5', 'answered 6.5', 'answered 7', 'answered 8']);
+  expect(open).toBe(3);
+});
+
+it('that a pool opens beside the requests are tried again after a refusal, and requests wait', () => {
+  const { ends, open } = ask({ connections: 1, pool: 3, reuse: 3, retry: 2 }, [5, 5, 5]);
+  expect(ends).toEqual(['answered 6', 'answered 11', 'answered 16']);
+  expect(open).toBe(1);
+  const never = ask({ connections: 0, pool: 1, reuse: 1, retry: 2, checkoutTimeout: 4 }, [5]);
+  expect(never.ends).toEqual(['failed 4']);
 });
 
 it('of PgBouncer are lent for a query, and queries queue for them until their patience ends', () => {

@@ -11,6 +11,12 @@ export interface DatabaseRule {
    * the pool may have.
    */
   readonly overshoots: boolean;
+  /**
+   * Set where the pool opens connections beside the requests, one at a time: where the database refuses it tries again
+   * after this long [s], and requests wait for whatever connection comes first. Otherwise a request opens its own, and
+   * fails if it is refused.
+   */
+  readonly retry: number | undefined;
   /** A request has its connection from its first query to its end, or for each query alone. */
   readonly hold: 'request' | 'query';
   /** A request that has waited this long for a connection of the pool fails [s]; Infinity: it waits on. */

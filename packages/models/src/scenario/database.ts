@@ -45,12 +45,14 @@ export function readDatabase({ database, requests }: ScenarioDocument): Database
     return undefined;
   const connections = connectionLimit(database);
   const timeout = database['checkout-timeout'];
+  const { overshoots, retry } = findDatabaseClient(database.client!)!;
   return {
     // Clients connect to PgBouncer instead, which takes ten thousand: no app comes near that.
     connections: database.pgbouncer === undefined ? connections : Number.POSITIVE_INFINITY,
     pool: database.pool === 'none' ? Number.POSITIVE_INFINITY : database.pool!,
     reuse: database.reuse!,
-    overshoots: findDatabaseClient(database.client!)!.overshoots,
+    overshoots,
+    retry: database.pool === 'none' || retry === undefined ? undefined : seconds(retry),
     hold: database.hold!,
     checkoutTimeout: timeout === undefined || timeout === 'none' ? Number.POSITIVE_INFINITY : seconds(timeout),
     connect: seconds(database.connect!),

@@ -20,5 +20,6 @@ function connectionNotes({ web, server: { profile }, document, database }: Scena
   const sum = Number.isFinite(needed) ? `: ${needed}` : '';
   const plan = document.database!.plan ?? 'the database';
   const what = `${dynos} may open connections, ${each}${sum}; ${plan} accepts ${limit}`;
-  return [`${what}: beyond that it refuses, and requests fail with 500`];
+  const effect = database!.retry === undefined ? 'requests fail with 500' : 'requests wait for those that are open';
+  return [`${what}: beyond that it refuses, and ${effect}`];
 }
