@@ -33,7 +33,7 @@ function unknownPlan(plan: string): Problem {
   return { path: ['database', 'plan'], rule: `there is no Postgres plan ${JSON.stringify(plan)}`, hint };
 }
 
-function poolChecks({ pool, reuse, 'checkout-timeout': timeout }: DatabaseDocument): Problem[] {
+function poolChecks({ pool, reuse, retry, 'checkout-timeout': timeout }: DatabaseDocument): Problem[] {
   const problems: Problem[] = [];
   if (typeof pool === 'number' && reuse !== undefined && reuse > pool) {
     problems.push({ path: ['database', 'reuse'], rule: `is more than the ${pool} connections of the pool` });
@@ -47,12 +47,15 @@ function poolChecks({ pool, reuse, 'checkout-timeout': timeout }: DatabaseDocume
       atKey: true,
     });
   }
+  if (pool === 'none' && retry !== undefined) {
+    problems.push({ path: ['database', 'retry'], rule: 'without a pool each request opens its own', atKey: true });
+  }
   return problems;
 }
 
 /** What takes no time could be tried again at the same instant, for ever. */
 function timeChecks(database: DatabaseDocument): Problem[] {
-  return (['connect', 'checkout-timeout'] as const).flatMap((key) => {
+  return (['connect', 'retry', 'checkout-timeout'] as const).flatMap((key) => {
     const value = database[key];
     if (value === undefined || value === 'none' || seconds(value) > 0) return [];
     return [{ path: ['database', key], rule: 'must be more than 0' }];

@@ -37,6 +37,7 @@ export const databaseSchema = z
       .union([duration('a request that waits longer for a connection of the pool fails'), z.literal('none')])
       .optional(),
     connect: duration('to open a connection').optional(),
+    retry: duration('a pool opens connections beside the requests, and if refused tries again after this').optional(),
     pgbouncer: z
       .union([z.literal(true), pgbouncer])
       .optional()

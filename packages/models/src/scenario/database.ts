@@ -20,7 +20,7 @@ export function databaseDefaults({ database, server }: ScenarioDocument): Defaul
   if (database === undefined) return [];
   const language = findServer(server.name)!.buildpack;
   const client = findDatabaseClient(database.client ?? '') ?? usualClient(language);
-  const { name, pool, hold, checkoutTimeout, source } = client;
+  const { name, pool, hold, checkoutTimeout, retry, source } = client;
   const own = database.pool ?? pool;
   const kept = own === 'none' ? 0 : Math.min(own, database.pool === undefined ? (client.reuse ?? own) : own);
   const key = (path: string, value: string | number, from: string): Default => ({
@@ -34,6 +34,7 @@ export function databaseDefaults({ database, server }: ScenarioDocument): Defaul
     key('reuse', kept, own === 'none' ? 'a connection without a pool is closed after its request' : source),
     key('hold', hold, source),
     ...(own === 'none' ? [] : [key('checkout-timeout', checkoutTimeout, source)]),
+    ...(own === 'none' || retry === undefined ? [] : [key('retry', retry, source)]),
     key('connect', CONNECT, CONNECT_SOURCE),
     key('reserved', 0, 'assumed: nobody else connects'),
   ];
@@ -45,14 +46,13 @@ export function readDatabase({ database, requests }: ScenarioDocument): Database
     return undefined;
   const connections = connectionLimit(database);
   const timeout = database['checkout-timeout'];
-  const { overshoots, retry } = findDatabaseClient(database.client!)!;
   return {
     // Clients connect to PgBouncer instead, which takes ten thousand: no app comes near that.
     connections: database.pgbouncer === undefined ? connections : Number.POSITIVE_INFINITY,
     pool: database.pool === 'none' ? Number.POSITIVE_INFINITY : database.pool!,
     reuse: database.reuse!,
-    overshoots,
-    retry: database.pool === 'none' || retry === undefined ? undefined : seconds(retry),
+    overshoots: findDatabaseClient(database.client!)!.overshoots,
+    retry: database.retry === undefined ? undefined : seconds(database.retry),
     hold: database.hold!,
     checkoutTimeout: timeout === undefined || timeout === 'none' ? Number.POSITIVE_INFINITY : seconds(timeout),
     connect: seconds(database.connect!),
