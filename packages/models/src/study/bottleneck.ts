@@ -1,18 +1,19 @@
 import { rounded } from '../measure/pool.ts';
 import type { Result } from '../measure/result.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { workerPlaces } from '../servers/profile.ts';
+import { computesForAll, type ServerProfile, workerPlaces } from '../servers/profile.ts';
 import { areManyKilled } from './many-killed.ts';
 import type { Limit, OfferedLoad } from './offered-load.ts';
 import type { Replications } from './replications.ts';
 
 /** Which utilisation tells how busy a resource is: the workers of a loop are busy when it computes. */
-export const BUSY_COLUMN: { readonly [R in Limit['resource']]?: keyof Result['utilisation'] } = {
-  workers: 'workers',
-  loop: 'workers',
-  cpu: 'cpu',
-  database: 'database',
-};
+export function busyColumn(
+  resource: Limit['resource'],
+  profile: ServerProfile,
+): keyof Result['utilisation'] | undefined {
+  if (resource === 'cpu' || resource === 'database') return resource;
+  return resource === (computesForAll(profile) ? 'loop' : 'workers') ? 'workers' : undefined;
+}
 
 /** The resource that gives out first as the rate rises, how busy it is now, and the rate at which the app gives out. */
 export function bottleneck(
@@ -28,7 +29,7 @@ export function bottleneck(
   );
   const [limit] = areKilled ? measuredLimits(scenario, all) : limits;
   const { resource } = limit;
-  const column = BUSY_COLUMN[resource];
+  const column = busyColumn(resource, scenario.server.profile);
   const value = column ? used[column].value : Math.min(1, all.perSecond((s) => s.answers).value / limit.rate);
   if (value === null) return null;
   return { resource, utilisation: value, limitPerSecond: rounded(areKilled ? limit.rate : capacity) };

@@ -70,7 +70,7 @@ export function buildResult(findings: Findings): Result {
     cost: cost(scenario.web, observed(findings)),
     slo,
     bottleneck: bottleneck(scenario, load, all, used),
-    ceilings: ceilings(load, { ...amounts, utilisation: used }),
+    ceilings: ceilings(load, scenario.server.profile, { ...amounts, utilisation: used }),
     growthPerSecond: growth ? rounded(Math.max(0, growth.perSecond)) : null,
     sustainableRate: growth ? rounded(sustainableRate(scenario, load, growth)) : null,
     formulas: formulas(scenario, load),

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { ceilings } from './ceilings.ts';
 import type { OfferedLoad } from './offered-load.ts';
 
-type Used = Parameters<typeof ceilings>[1];
+type Used = Parameters<typeof ceilings>[2];
+
+const profile = { cpu: { kind: 'parallel' }, slots: 1 } as Parameters<typeof ceilings>[1];
 
 const load = {
   limits: [
@@ -20,7 +22,7 @@ const used = {
 } as unknown as Used;
 
 it('are in the order in which they are near, busy resources and amounts alike; what has no end is none', () => {
-  expect(ceilings(load, used)).toEqual([
+  expect(ceilings(load, profile, used)).toEqual([
     { ceiling: 'connections', share: 1, limit: 20, unit: '' },
     { ceiling: 'memory', share: 0.9375, limit: 512, unit: 'MB' },
     { ceiling: 'cpu', share: 0.79, limit: 80, unit: '/s' },
@@ -30,7 +32,7 @@ it('are in the order in which they are near, busy resources and amounts alike; w
 
 it('of a closed loop are held against what it reaches; what nobody described is left out', () => {
   const closed = { ...used, offeredPerSecond: null, memoryMb: { quota: 512, peak: null }, database: null } as Used;
-  expect(ceilings(load, closed).map(({ ceiling, share }) => [ceiling, share])).toEqual([
+  expect(ceilings(load, profile, closed).map(({ ceiling, share }) => [ceiling, share])).toEqual([
     ['cpu', 0.79],
     ['pool', 0.4916667],
   ]);

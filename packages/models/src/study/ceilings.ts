@@ -1,6 +1,7 @@
 import { rounded } from '../measure/pool.ts';
 import type { Ceiling, Result } from '../measure/result.ts';
-import { BUSY_COLUMN } from './bottleneck.ts';
+import type { ServerProfile } from '../servers/profile.ts';
+import { busyColumn } from './bottleneck.ts';
 import type { Limit, OfferedLoad } from './offered-load.ts';
 
 /** What of a result ceilings are read off. */
@@ -11,17 +12,17 @@ type Used = Pick<Result, 'memoryMb' | 'database' | 'offeredPerSecond' | 'through
  * were or, where that is more or cannot be seen, by the rate that arrives against the one at which each alone would give
  * out; memory and connections by their peak.
  */
-export function ceilings({ limits }: OfferedLoad, used: Used): Ceiling[] {
-  const rates = limits.map((limit) => ceiling(limit.resource, busyShare(limit, used), limit.rate, '/s'));
+export function ceilings({ limits }: OfferedLoad, profile: ServerProfile, used: Used): Ceiling[] {
+  const rates = limits.map((limit) => ceiling(limit.resource, busyShare(limit, profile, used), limit.rate, '/s'));
   const { memoryMb, database } = used;
   const memory = amount('memory', memoryMb?.peak, memoryMb?.quota, 'MB');
   const connections = amount('connections', database?.connections.peak, database?.connections.limit, '');
   return [...rates, memory, connections].flat().sort((a, b) => b.share - a.share);
 }
 
-function busyShare({ resource, rate: limit }: Limit, used: Used): number {
+function busyShare({ resource, rate: limit }: Limit, profile: ServerProfile, used: Used): number {
   const rate = used.offeredPerSecond ?? used.throughputPerSecond.value ?? 0;
-  const column = BUSY_COLUMN[resource];
+  const column = busyColumn(resource, profile);
   return Math.max(rate / limit, (column && used.utilisation[column].value) ?? 0);
 }
 
