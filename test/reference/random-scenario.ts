@@ -159,7 +159,8 @@ function lawIn(i: Ingredients, kind: string, law: PhaseIngredients['law']): Phas
   if (isSteady(i) && kind !== 'cpu' && i.database === undefined) return law;
   if (kind === 'db' && law === 'none') return law;
   if (isSteady(i)) return law === 'constant' ? 'uniform' : law;
-  return law === 'constant' || (law === 'none' && kind === 'cpu') ? 'uniform' : law;
+  const isNothing = law === 'none' && (kind === 'cpu' || i.arrivals === 'clients');
+  return law === 'constant' || isNothing ? 'uniform' : law;
 }
 
 function distribution(law: PhaseIngredients['law'], share: number, s: (factor: number) => string): object {
@@ -179,7 +180,7 @@ function distribution(law: PhaseIngredients['law'], share: number, s: (factor: n
 
 function trafficOf(i: Ingredients, places: number, s: (factor: number) => string): object {
   const patience = i.patience === undefined ? {} : { timeout: s(i.patience) };
-  const retries = i.retries === 0 ? {} : { retries: { attempts: i.retries, backoff: s(0.4), factor: 1.5 } };
+  const retries = i.retries === 0 ? {} : { retries: { attempts: i.retries, backoff: s(0.4017), factor: 1.5 } };
   const others = { ...patience, ...retries };
   const rate = (i.load * places) / i.service;
   const period = (factor: number): object => ({ rate: `${factor * rate}/s`, for: `${i.requests / rate / 7}s` });
