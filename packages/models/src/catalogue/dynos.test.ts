@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOURS_PER_MONTH, UNITS_PER_VCPU } from './dyno-type.ts';
+import { acceptableLoad, HOURS_PER_MONTH, UNITS_PER_VCPU } from './dyno-type.ts';
 import { dynos, findDyno } from './dynos.ts';
 
 const DATE = /\d{4}-\d{2}|undated/;
@@ -76,6 +76,18 @@ it.each([
 ])('%s has what the articles say', (name, memory, guaranteed, burst, pricePerMonth, processLimit, r15Multiple) => {
   const expected = { memory, compute: { guaranteed, burst }, pricePerMonth, processLimit, r15Multiple };
   expect(findDyno(name)).toMatchObject(expected);
+});
+
+it.each([
+  ['Eco', 1],
+  ['Standard-2X', 1],
+  ['Performance-M', 2],
+  ['Performance-L-RAM', 4],
+  ['Private-S', 2],
+  ['PX', 8],
+  ['dyno-2c-4gb', null],
+])('%s has an acceptable load of %s', (name, load) => {
+  expect(acceptableLoad(findDyno(name)!)).toBe(load);
 });
 
 it('a Standard dyno is a few slow cores', () => {
