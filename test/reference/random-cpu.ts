@@ -22,7 +22,7 @@ const neighbour: fc.Arbitrary<NeighbourIngredients> = fc.record({
 const quota = fc.record({
   kind: fc.constant('quota' as const),
   share: fc.constantFrom(0.11, 0.4, 0.9, 1),
-  period: fc.constantFrom(0.13, 0.9, 4),
+  period: fc.constantFrom(0.1303, 0.9017, 4.0171),
 });
 
 const neighbours = fc.record({
@@ -52,6 +52,11 @@ export const cpuIngredients: fc.Arbitrary<CpuIngredients | undefined> = fc.oneof
 
 /** Any but steady cores. */
 export const unsteadyCpu: fc.Arbitrary<CpuIngredients> = fc.oneof(quota, neighbours, noise, dyno);
+
+/** Twenty turns of a lock are a period of Fir's quota, and eighteen its budget: which comes first would be rounding. */
+export function withoutFir(cpu: CpuIngredients | undefined): CpuIngredients | undefined {
+  return cpu?.kind === 'dyno' && cpu.dyno.startsWith('dyno-') ? undefined : cpu;
+}
 
 /** The keys of a scenario that say it, for requests of this mean service time [s], instead of steady cores. */
 export function cpuDocument(cpu: CpuIngredients | undefined, service: number): { cpu?: object; dyno?: string } {

@@ -1,7 +1,7 @@
 import { parseScenario, type Scenario } from '@dynosim/models';
 import fc from 'fast-check';
 import { isUnsteady } from './cpu-conditions.ts';
-import { type CpuIngredients, cpuDocument, cpuIngredients } from './random-cpu.ts';
+import { type CpuIngredients, cpuDocument, cpuIngredients, withoutFir } from './random-cpu.ts';
 import { type DatabaseIngredients, databaseDocument, databaseIngredients } from './random-database.ts';
 import { type ServerIngredients, serverClasses, serverDocument } from './random-server.ts';
 
@@ -225,7 +225,7 @@ export function documentFor(i: Ingredients): object {
   const isLock = cpu.kind === 'serial' && cpu.quantum < Number.POSITIVE_INFINITY;
   const places = i.dynos * workers * Math.min(5, slots);
   const cores = i.cores * tasksOf(profile);
-  return documentOf(isLock ? { ...i, service: i.service / 3 } : i, places, cores);
+  return documentOf(isLock ? { ...i, service: i.service / 3, cpu: withoutFir(i.cpu) } : i, places, cores);
 }
 
 /** The scenario as the simulator uses it; no catalogue has dynos as small as these. */
