@@ -90,6 +90,18 @@ const rails: Omit<Trial, 'what' | 'database' | 'streams'> = {
 };
 const activeRecord = { client: 'active-record', 'checkout-timeout': '0.5s', connect: '20ms' };
 
+const churn: Trial = {
+  ...geventPool,
+  what: 'django-db-geventpool, MAX_CONNS 6, REUSE_CONNS 1, 30 ms longer to open, gevent 1',
+  database: { client: 'django-geventpool', pool: 6, reuse: 1, connections: 20, connect: '33.3ms' },
+  streams: [
+    [
+      { count: 1000, rate: 14, db: 0.3, seed: 7 },
+      { failed: [0], p50: [261], p95: [1027] },
+    ],
+  ],
+};
+
 const threePooled: Trial = {
   what: 'ActiveRecord, pool 3, checkout_timeout 0.5 s, Puma 5 threads',
   database: { ...activeRecord, pool: 3 },
@@ -120,7 +132,7 @@ const twoPooled: Trial = {
 
 const tooFew: Trial = {
   what: 'ActiveRecord, pool 5, the database accepts 3 connections, Puma 5 threads',
-  database: { ...activeRecord, pool: 5, connections: 3 },
+  database: { ...activeRecord, 'checkout-timeout': '5s', pool: 5, connections: 3 },
   ...rails,
   streams: [
     [
@@ -130,6 +142,19 @@ const tooFew: Trial = {
     [
       { count: 600, rate: 8, db: 0.2, seed: 11 },
       { failed: [14.33], p95: [595] },
+    ],
+  ],
+};
+
+const crowded: Trial = {
+  ...tooFew,
+  what: 'the same with 10 threads and a checkout_timeout of 0.5 s',
+  database: { ...activeRecord, pool: 5, connections: 3 },
+  server: { ...rails.server, threads: 10 },
+  streams: [
+    [
+      { count: 1000, rate: 14, db: 0.2, seed: 7 },
+      { failed: [33.3], p50: [139], p95: [640] },
     ],
   ],
 };
@@ -174,6 +199,18 @@ const sized: Trial = {
     [
       { count: 1000, rate: 12, db: 0.2, seed: 7 },
       { failed: [1.8], p50: [283], p95: [776] },
+    ],
+  ],
+};
+
+const sqlalchemy: Trial = {
+  ...psycopg,
+  what: 'SQLAlchemy 1.4, pool_size 1, max_overflow 2, pool_timeout 0.5 s, gunicorn gthread 10 threads',
+  database: { client: 'sqlalchemy', pool: 3, reuse: 1, connect: '3.3ms', 'checkout-timeout': '0.5s' },
+  streams: [
+    [
+      { count: 1000, rate: 12, db: 0.2, seed: 7 },
+      { failed: [2.1], p50: [292], p95: [795] },
     ],
   ],
 };
@@ -280,12 +317,15 @@ function rows(trial: Trial): Experiment[] {
 export const databaseStreams: readonly Experiment[] = [
   noPool,
   geventPool,
+  churn,
   threePooled,
   twoPooled,
   tooFew,
+  crowded,
   waiting,
   impatient,
   sized,
+  sqlalchemy,
   pgBouncer,
   nodePg,
   computing,
