@@ -45,23 +45,21 @@ export function buildResult(findings: Findings): Result {
   const all = new Replications(findings.summaries);
   const { reached, ...times } = resultTimes(all, growth !== undefined);
   const errors = { rate: shareFigure(errorRate(all)), codes: errorCodes(all) };
-  const memoryShare = shareOfQuota(all);
-  const codeRate = (code: string): Figure => shareFigure(shareOfCode(all, code));
   const measured = {
     latencyMs: times.latencyMs,
     queueMean: times.queueMs.mean,
     errorRate: errors.rate,
-    codeRate,
-    memoryShare,
+    codeRate: (code: string) => shareFigure(shareOfCode(all, code)),
+    memoryShare: shareOfQuota(all),
   };
   const slo = judgeSlos(scenario.slo, { ...measured, saturated: growth !== undefined, isUnsettled });
   const used = utilisation(scenario, all);
+  const unsettled = isUnsettled ? [UNSETTLED] : [];
   const amounts = amountsOf(findings, all);
   return {
     ...heading(findings, verdict(slo, growth !== undefined), reached),
     requests: requestCounts(all),
     ...amounts,
-    goodputPerSecond: figure(all.perSecond((s) => s.okAnswers)),
     ...times,
     errors,
     utilisation: used,
@@ -74,12 +72,7 @@ export function buildResult(findings: Findings): Result {
     growthPerSecond: growth ? rounded(Math.max(0, growth.perSecond)) : null,
     sustainableRate: growth ? rounded(sustainableRate(scenario, load, growth)) : null,
     formulas: formulas(scenario, load),
-    notes: [
-      ...scenarioNotes(scenario),
-      ...resultNotes(scenario, all, used),
-      ...findings.notes,
-      ...(isUnsettled ? [UNSETTLED] : []),
-    ],
+    notes: [...scenarioNotes(scenario), ...resultNotes(scenario, all, used), ...findings.notes, ...unsettled],
     assumptions: scenario.assumptions,
     ...resultSeries(findings.summaries),
   };
@@ -90,6 +83,7 @@ function amountsOf({ scenario, load, growth }: Findings, all: Replications) {
   return {
     offeredPerSecond: load.closed || !(load.rate > 0) ? null : rounded(load.rate),
     throughputPerSecond: figure(all.perSecond((s) => s.answers)),
+    goodputPerSecond: figure(all.perSecond((s) => s.okAnswers)),
     memoryMb: memoryFigures(scenario, all),
     database: databaseFigures(scenario, all, growth !== undefined),
   };
