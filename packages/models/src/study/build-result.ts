@@ -1,7 +1,7 @@
 import type { Estimate } from '@dynosim/sim-core';
 import { CONFIDENCE, figure, rounded, shareFigure } from '../measure/pool.ts';
 import { rareShare } from '../measure/rare.ts';
-import type { Figure, Result, SloResult, Verdict } from '../measure/result.ts';
+import type { Result, SloResult, Verdict } from '../measure/result.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 import { Outcome, outcomeNames } from '../request/outcome.ts';
 import type { Scenario } from '../scenario/scenario.ts';
