@@ -196,12 +196,14 @@ function trafficOf(i: Ingredients, places: number, s: (factor: number) => string
   }
 }
 
-/** Clients that are turned away in no time, or nearly, and do not think would try again for ever: these think. */
+/** Clients that are answered or turned away in no time, and do not think, would try again for ever: these think. */
 function clientsOf(i: Ingredients, places: number, s: (factor: number) => string): object {
   const { name, ...settings } = i.server;
   const turnsAway = settings['when-full'] === 'refuse' || name === 'passenger' || settings['reuse-port'];
+  const isForNothing = i.classes.some(({ phases }) => phases.every(({ law }) => law === 'none'));
   const isRestless =
-    i.think === 'none' && (i.memory?.hasSwap || turnsAway || (settings['limit-concurrency'] ?? 0) !== 0);
+    i.think === 'none' &&
+    (i.memory?.hasSwap || isForNothing || turnsAway || (settings['limit-concurrency'] ?? 0) !== 0);
   const kind = isRestless ? 'constant' : i.think;
   const think = { none: undefined, constant: { constant: s(0.7093) }, exponential: { exponential: { mean: s(1.5) } } };
   return {

@@ -2,15 +2,23 @@ import type { Figure, Result } from '@dynosim/models';
 import { durationFigure, type FigureText, significant } from './quantity-text.ts';
 
 /** What became of the memory of the dynos, label by label; nothing where no memory is described. */
-export function memoryFigures({ memoryMb, replications }: Result): [label: string, figure: FigureText][] {
+export function memoryFigures(result: Result): [label: string, figure: FigureText][] {
+  const { memoryMb, replications } = result;
   if (memoryMb === null || memoryMb.peak === null) return [];
   const { quota, peak, r14AfterSeconds, r15AfterSeconds, r14Runs, r15Runs } = memoryMb;
   const most: FigureText = { value: `${significant(peak)} MB`, range: `in a dyno at most, of ${quota} MB`, unit: '' };
   return [
     ['Memory', most],
+    ...kernelKills(result),
     ...first('First R14 after', r14AfterSeconds, r14Runs, replications),
     ...first('First R15 after', r15AfterSeconds, r15Runs, replications),
   ];
+}
+
+function kernelKills({ counts, simulatedSeconds, warmupSeconds }: Result): [string, FigureText][] {
+  if (counts.memoryKill === 0) return [];
+  const perHour = (3600 * counts.memoryKill) / (simulatedSeconds + warmupSeconds);
+  return [['Kernel kills', { value: `${significant(perHour)}/h`, range: 'of workers, for their memory', unit: '' }]];
 }
 
 /** Where not every run has seen it, the others would have been later: then how many have. */

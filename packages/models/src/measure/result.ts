@@ -163,7 +163,7 @@ export interface Result {
  */
 export interface ResultMemory {
   readonly quota: number;
-  /** The platform kills a dyno that it finds above this (R15); null where there is no swap: the kernel kills workers. */
+  /** The platform kills a dyno that it finds above this (R15); null where no memory is described, or without swap. */
   readonly killAbove: number | null;
   /** The highest of any dyno in any replication; null where no memory is described. */
   readonly peak: number | null;
