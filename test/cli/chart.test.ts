@@ -101,7 +101,7 @@ describe('chart refuses, and writes nothing,', () => {
 
   it.each([
     { args: ['-o', 'x.svg', '--name', 'percentile'], said: 'did you mean percentiles?' },
-    { args: ['-o', 'x.svg', '--name', '<b>'], said: 'there are latency-by-load, percentiles' },
+    { args: ['-o', 'x.svg', '--name', '<b>'], said: 'there are latency-by-load, memory, percentiles' },
     {
       args: ['--name', 'percentiles', '-o', 'x.jpg'],
       said: 'expected a name that ends with .svg, .png, .html, .vl.json',
@@ -136,7 +136,7 @@ it('catalogue charts lists every chart, for people and as JSON', async () => {
     dynosim(['catalogue', 'charts', '--json']),
   ]);
   const names = JSON.parse(json.stdout).map(({ name }: { name: string }) => name);
-  expect(names).toEqual(['latency-by-load', 'percentiles', 'predicted-against-measured']);
+  expect(names).toEqual(['latency-by-load', 'memory', 'percentiles', 'predicted-against-measured']);
   for (const name of names) expect(text.stdout).toContain(`${name}\n`);
   expect(text.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
 });

@@ -29,12 +29,16 @@ _dynosim; printf '%s\\n' "\${COMPREPLY[@]}"`;
     const lines = answer('fish', ['--no-config', '-c', `source fish; complete -C '${line}'`]);
     return lines.map((text) => text.split('\t')[0]!.replaceAll('\\ ', ' '));
   },
-  /** Its completion needs a terminal: a second zsh types the line and a tab, and reads what then stands there. */
+  /**
+   * Its completion needs a terminal: a second zsh types the line, and a key that completes it and says when that is
+   * done, for input that comes in the meantime would cut it short.
+   */
   zsh(line: string): string[] {
     const script = `zmodload zsh/zpty; zpty shell zsh -f -i; zpty -w shell 'PS1=; autoload -U compinit; compinit -u -D; . ./zsh'
 zpty -w shell 'compadd() { [[ \${@[1,(i)(-|--)]} == *-(O|A|D)* ]] || builtin compadd -O found "$@"; (( $#found )) && print -l "<"$^found">"; }'
+zpty -w shell 'probe() { zle complete-word; print do""ne }; zle -N probe; bindkey "^T" probe'
 zpty -w shell 'echo rea""dy'; zpty -r -m shell text '*ready*'
-zpty -n -w shell ${JSON.stringify(line)}$'\\t\\C-uecho do""ne\\n'; zpty -r -m shell text '*done*'; print -r -- $text`;
+zpty -n -w shell ${JSON.stringify(line)}$'\\C-t'; zpty -r -m shell text '*done*'; print -r -- $text`;
     return answer('zsh', ['-f', '-c', script]).flatMap((text) =>
       [...text.matchAll(/<(.*?)>/g)].map(([, word]) => word!),
     );
