@@ -39,7 +39,7 @@ const remembering = fc.record({
   leak: fc.constantFrom(7.3, 0, 1.3, 41),
   perRequest: fc.constantFrom(0, 3.7, 29),
   isPreloaded: fc.boolean(),
-  hasSwap: fc.boolean(),
+  atQuota: fc.constantFrom('swap', 'swap', 'kill-worker', 'restart'),
   killAt: fc.constantFrom(1.2, 2),
   restart: fc.constantFrom(5, 30, 100),
 }) satisfies fc.Arbitrary<MemoryIngredients>;

@@ -38,17 +38,17 @@ export class Memory {
 
   /** How many times as long computing takes: everything that is too much is on disk. */
   get slowdown(): number {
-    const { quota, swapSlowdown, hasSwap } = this.context.rule;
-    return hasSwap ? Math.max(1, 1 + swapSlowdown * (this.total / quota - 1)) : 1;
+    const { quota, swapSlowdown, atQuota } = this.context.rule;
+    return atQuota === 'swap' ? Math.max(1, 1 + swapSlowdown * (this.total / quota - 1)) : 1;
   }
 
   changed(): void {
     const { engine, rule } = this.context;
     const { total } = this;
     this.peak = Math.max(this.peak, total);
-    if (rule.hasSwap || total <= rule.quota || this.isKillDue) return;
+    if (rule.atQuota === 'swap' || total <= rule.quota || this.isKillDue) return;
     this.isKillDue = true;
-    engine.timer(0, Order.change).whenTrue(() => this.killLargest());
+    engine.timer(0, Order.change).whenTrue(() => this.kill());
   }
 
   /** Of a worker without the requests that run in it: a fork shares pages until requests write to them. */
@@ -59,8 +59,16 @@ export class Memory {
     return worker * (1 - shared) + leakPerRequest * life.ended;
   }
 
-  private killLargest(): void {
+  private kill(): void {
     this.isKillDue = false;
+    if (this.context.rule.atQuota === 'kill-worker') this.killLargest();
+    else if (this.context.isUp()) {
+      this.kills += 1;
+      this.context.restart();
+    }
+  }
+
+  private killLargest(): void {
     const needs = this.context.workers().map((worker) => this.need(worker));
     const most = Math.max(...needs);
     if (most === 0) return;
@@ -73,7 +81,7 @@ export class Memory {
     for (let pause = 20 * phase; ; pause = 20) {
       yield engine.timer(pause, Order.change);
       const { total } = this;
-      if (!isUp() || !rule.hasSwap || total <= rule.quota) continue;
+      if (!isUp() || rule.atQuota !== 'swap' || total <= rule.quota) continue;
       if (total <= rule.killAt * rule.quota) this.r14.push(engine.now);
       else {
         this.r15.push(engine.now);

@@ -47,7 +47,7 @@ export interface MemoryIngredients {
   readonly leak: number;
   readonly perRequest: number;
   readonly isPreloaded: boolean;
-  readonly hasSwap: boolean;
+  readonly atQuota: 'swap' | 'kill-worker' | 'restart';
   readonly killAt: number;
   /** [s]. */
   readonly restart: number;
@@ -73,7 +73,7 @@ const memory: fc.Arbitrary<MemoryIngredients> = fc.record({
   leak: oneOf(7.3, 0, 1.3, 41),
   perRequest: oneOf(0, 3.7, 29),
   isPreloaded: fc.boolean(),
-  hasSwap: oneOf(true, true, false),
+  atQuota: oneOf('swap', 'swap', 'kill-worker', 'restart'),
   killAt: oneOf(1.2, 2, 1),
   restart: oneOf(5, 30, 100),
 });
@@ -201,9 +201,9 @@ function clientsOf(i: Ingredients, places: number, s: (factor: number) => string
   const { name, ...settings } = i.server;
   const turnsAway = settings['when-full'] === 'refuse' || name === 'passenger' || settings['reuse-port'];
   const isForNothing = i.classes.some(({ phases }) => phases.every(({ law }) => law === 'none'));
+  const mayRestart = i.memory !== undefined && i.memory.atQuota !== 'kill-worker';
   const isRestless =
-    i.think === 'none' &&
-    (i.memory?.hasSwap || isForNothing || turnsAway || (settings['limit-concurrency'] ?? 0) !== 0);
+    i.think === 'none' && (mayRestart || isForNothing || turnsAway || (settings['limit-concurrency'] ?? 0) !== 0);
   const kind = isRestless ? 'constant' : i.think;
   const think = { none: undefined, constant: { constant: s(0.7093) }, exponential: { exponential: { mean: s(1.5) } } };
   return {
@@ -246,9 +246,9 @@ function memoryRule(i: MemoryIngredients, workers: number): NonNullable<Scenario
     ...{ master, worker, perRequest: i.perRequest, leakPerRequest: i.leak, restart: i.restart },
     ...{ ownAtFork: i.isPreloaded ? 0.1 : 1, dirtying: 30, swapSlowdown: 3 },
     ...{
-      quota: (i.hasSwap ? i.quota : Math.max(1.1, i.quota)) * (master + workers * worker),
+      quota: (i.atQuota === 'swap' ? i.quota : Math.max(1.1, i.quota)) * (master + workers * worker),
       killAt: i.killAt,
-      hasSwap: i.hasSwap,
+      atQuota: i.atQuota,
     },
   };
 }

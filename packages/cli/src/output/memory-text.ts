@@ -18,7 +18,8 @@ export function memoryFigures(result: Result): [label: string, figure: FigureTex
 function kernelKills({ counts, simulatedSeconds, warmupSeconds }: Result): [string, FigureText][] {
   if (counts.memoryKill === 0) return [];
   const perHour = (3600 * counts.memoryKill) / (simulatedSeconds + warmupSeconds);
-  return [['Kernel kills', { value: `${significant(perHour)}/h`, range: 'of workers, for their memory', unit: '' }]];
+  const whom = counts.restart > counts.R15 ? 'of whole dynos, at their quota' : 'of workers, for their memory';
+  return [['Kernel kills', { value: `${significant(perHour)}/h`, range: whom, unit: '' }]];
 }
 
 /** Where not every run has seen it, the others would have been later: then how many have. */

@@ -13,9 +13,10 @@ export interface MemoryRule {
   /** Requests after which two thirds of the rest are its own too. */
   readonly dirtying: number;
   readonly quota: number;
-  /** The dyno is killed where a look finds more than this many quotas; without swap the kernel kills at the quota. */
+  /** Above the quota it swaps; or the kernel kills the largest worker at once, or the whole dyno. */
+  readonly atQuota: 'swap' | 'kill-worker' | 'restart';
+  /** With swap: the dyno is killed where a look finds more than this many quotas. */
   readonly killAt: number;
-  readonly hasSwap: boolean;
   /** Work takes 1 + this x (memory / quota - 1) times as long on swap. */
   readonly swapSlowdown: number;
   /** From the kill of a dyno to its new workers [s]. */
@@ -34,7 +35,7 @@ export interface MemoryCounts {
   /** When that happened for the first time, at whichever dyno, from the start of the run [s]; Infinity: never. */
   readonly firstR14: number;
   readonly firstR15: number;
-  /** Workers that the kernel killed. */
+  /** Workers that the kernel killed, or dynos. */
   readonly memoryKills: number;
 }
 
@@ -67,7 +68,7 @@ const SLACK = 1e-9;
 /**
  * Memory of all dynos: master, workers that warm up and leak, requests in flight. Above its quota a dyno swaps (R14)
  * and everything slows down; far above it is killed (R15), both noticed only when the platform looks, so the overshoot
- * is real. Where there is no swap the kernel kills the largest worker at once (54 of 54 measured).
+ * is real. Where there is no swap the kernel kills the largest worker at once (54 of 54 measured), on Fir the dyno.
  *
  * Hot: a few additions a request.
  */
@@ -78,6 +79,7 @@ export class DynoMemory {
   private readonly workers: Workers;
   private readonly rule: MemoryRule;
   private readonly host: MemoryHost;
+  private readonly hasSwap: boolean;
   private readonly exhausted: EventKind;
   /** Of each worker, without its requests in flight; 0 while it is down. */
   private readonly own: Float64Array;
@@ -94,12 +96,13 @@ export class DynoMemory {
     this.workers = workers;
     this.counts = { ...NO_MEMORY, memoryQuota: rule.quota };
     this.rule = rule;
+    this.hasSwap = rule.atQuota === 'swap';
     this.host = host;
     this.own = new Float64Array(workers.count);
     this.running = new Int32Array(workers.count);
     this.total = new Float64Array(dynos).fill(rule.master);
     this.isKilling = new Uint8Array(dynos);
-    this.exhausted = simulation.on('memory exhausted', (dyno) => this.killLargest(dyno), Order.change);
+    this.exhausted = simulation.on('memory exhausted', (dyno) => this.kill(dyno), Order.change);
     const look = simulation.onBackground('look at memory', (dyno) => this.look(dyno), Order.change);
     for (let dyno = 0; dyno < dynos; dyno++) simulation.startBackground(LOOK * phase.next(), look, dyno);
     for (let place = 0; place < workers.count; place++) this.up(place);
@@ -107,9 +110,9 @@ export class DynoMemory {
 
   /** How many times as long work takes on the dyno now. */
   slowdown(dyno: number): number {
-    const { hasSwap, swapSlowdown, quota } = this.rule;
+    const { swapSlowdown, quota } = this.rule;
     const over = this.total[dyno]! / quota - 1;
-    return hasSwap && over > 0 ? 1 + swapSlowdown * over : 1;
+    return this.hasSwap && over > 0 ? 1 + swapSlowdown * over : 1;
   }
 
   up(place: number): void {
@@ -174,13 +177,21 @@ export class DynoMemory {
     const dyno = this.workers.dynoOf(place);
     const total = (this.total[dyno]! += delta);
     if (total > this.counts.memoryPeak) this.counts.memoryPeak = total;
-    if (total <= this.rule.quota || this.rule.hasSwap || this.isKilling[dyno] === 1) return;
+    if (total <= this.rule.quota || this.hasSwap || this.isKilling[dyno] === 1) return;
     this.isKilling[dyno] = 1;
     this.simulation.schedule(0, this.exhausted, dyno);
   }
 
-  private killLargest(dyno: number): void {
+  private kill(dyno: number): void {
     this.isKilling[dyno] = 0;
+    if (this.rule.atQuota === 'kill-worker') this.killLargest(dyno);
+    else if (this.workers.isDynoUp[dyno] === 1) {
+      this.counts.memoryKills += 1;
+      this.host.restart(dyno, this.rule.restart);
+    }
+  }
+
+  private killLargest(dyno: number): void {
     const first = dyno * this.workers.perDyno;
     let largest = first;
     for (let place = first; place < first + this.workers.perDyno; place++) {
@@ -194,9 +205,9 @@ export class DynoMemory {
   private look(dyno: number): number {
     if (this.workers.isDynoUp[dyno] === 0) return LOOK;
     const total = this.total[dyno]!;
-    const { quota, killAt, hasSwap, restart } = this.rule;
+    const { quota, killAt, restart } = this.rule;
     this.host.looked(dyno, total);
-    if (!hasSwap || total <= quota) return LOOK;
+    if (!this.hasSwap || total <= quota) return LOOK;
     const { counts } = this;
     const { now } = this.simulation;
     if (total > killAt * quota) {

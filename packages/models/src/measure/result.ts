@@ -102,7 +102,7 @@ export interface Result {
   readonly counts: {
     readonly workerTimeout: number;
     readonly droppedSyn: number;
-    /** Workers that left after their number of requests, and workers that the kernel killed for their memory. */
+    /** Workers that left after their number of requests, and workers that the kernel killed for their memory, or dynos on Fir. */
     readonly recycle: number;
     readonly memoryKill: number;
     /** Looks of the platform that found too much memory, dynos that it killed for it, and that were started again. */

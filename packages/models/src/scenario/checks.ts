@@ -151,8 +151,10 @@ export function restlessChecks(
   { whenFull, sockets }: ServerProfile,
 ): Problem[] {
   const { memory } = server as { memory?: unknown };
-  // While a dyno restarts after R15 it refuses whoever comes without a router.
-  const restarts = memory !== undefined && router?.generation === 'none' && dynoNamed(web.dyno)?.hasSwap === true;
+  // While a dyno restarts for its memory it refuses whoever comes without a router.
+  const dyno = dynoNamed(web.dyno);
+  const mayRestart = memory !== undefined && (dyno?.hasSwap === true || dyno?.generation === 'fir');
+  const restarts = mayRestart && router?.generation === 'none';
   const turnsAway = whenFull === 'refuse' || whenFull === 'status503' || sockets === 'per-worker' || restarts;
   if (traffic.clients === undefined || !turnsAway || (think?.mean ?? 0) > 0) return [];
   const rule = 'a refused client would try again at the same instant, for ever';

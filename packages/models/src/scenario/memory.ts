@@ -1,3 +1,4 @@
+import type { DynoType } from '../catalogue/dyno-type.ts';
 import type { MemoryRule } from '../dyno/dyno-memory.ts';
 import type { Assumption } from './defaults.ts';
 import type { Machine } from './machine.ts';
@@ -12,6 +13,8 @@ const DIRTYING = 300;
 const SWAP_SLOWDOWN = 10;
 /** From the kill of a dyno to its first answer: 20 to 60 s by Judoscale's count after a scale-up; assumed. */
 const RESTART = '30s';
+/** Nothing starts faster [s]: what does not fit would be killed for ever at one instant. Assumed. */
+const START = 0.1;
 /** Memory that `workers: fit` leaves free. Assumed. */
 const HEAD_ROOM = 0.1;
 
@@ -27,11 +30,17 @@ export function readMemory(document: ScenarioDocument, { memory: quota, dyno }: 
     ownAtFork: preload === true ? OWN_AT_FORK : 1,
     dirtying: DIRTYING,
     quota,
+    atQuota: dyno === undefined ? 'kill-worker' : atQuota(dyno),
     killAt: dyno?.r15Multiple ?? 1,
-    hasSwap: dyno?.hasSwap ?? false,
     swapSlowdown: memory['swap-slowdown'] ?? SWAP_SLOWDOWN,
-    restart: seconds(memory.restart ?? RESTART),
+    restart: Math.max(START, seconds(memory.restart ?? RESTART)),
   };
+}
+
+/** Fir restarts a dyno at its quota; in Private Spaces the kernel takes the largest process (dyno-memory-behavior, 2025-03-28). */
+function atQuota({ hasSwap, generation }: DynoType): MemoryRule['atQuota'] {
+  if (hasSwap) return 'swap';
+  return generation === 'fir' ? 'restart' : 'kill-worker';
 }
 
 /** What is assumed of memory wherever the scenario describes it. */

@@ -64,7 +64,7 @@ export function buildResult(findings: Findings): Result {
     errors,
     utilisation: used,
     load: loadFigures(scenario, all),
-    counts: dynoCounts(all),
+    counts: dynoCounts(scenario, all),
     cost: cost(scenario.web, observed(findings)),
     slo,
     bottleneck: bottleneck(scenario, load, all, used),

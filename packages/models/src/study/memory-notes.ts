@@ -38,13 +38,20 @@ function meanInFlight(scenario: Remembering): number {
   return Number.isFinite(inFlight) ? Math.min(inFlight, workers * slots) : 0;
 }
 
+/** Of more than the quota at once. */
+const CONSEQUENCE = {
+  swap: 'R14 from the start',
+  'kill-worker': 'the kernel kills workers',
+  restart: 'the dyno is restarted again and again',
+} as const;
+
 function fitNotes(scenario: Remembering): string[] {
   const { memory, server } = scenario;
   const { workers } = server.profile;
   const inFlight = mostInFlight(scenario);
   const need = needWith(scenario, inFlight);
   if (need <= memory.quota) return [];
-  const consequence = memory.hasSwap ? 'R14 from the start' : 'the kernel kills workers';
+  const consequence = CONSEQUENCE[memory.atQuota];
   const fitting = Math.floor((memory.quota - memory.master) / ((need - memory.master) / workers));
   return [
     `${workers} workers need about ${mb(need)} of ${mb(memory.quota)}: ${consequence}; ${Math.max(0, fitting)} fit`,
@@ -77,9 +84,11 @@ function growthNotes(scenario: Remembering): string[] {
   if (!(perSecond > 0)) return ['a leak without recycling has no steady state: memory grows until it is too much'];
   const need = needWith(scenario, meanInFlight(scenario));
   const after = (limit: number): string => duration(Math.max(0, (limit - need) / perSecond));
-  const end = memory.hasSwap
-    ? `R14 after about ${after(memory.quota)}, R15 and a restart after about ${after(memory.killAt * memory.quota)}`
-    : `the kernel kills a worker after about ${after(memory.quota)}`;
+  const victim = memory.atQuota === 'restart' ? 'the dyno is restarted' : 'the kernel kills a worker';
+  const end =
+    memory.atQuota === 'swap'
+      ? `R14 after about ${after(memory.quota)}, R15 and a restart after about ${after(memory.killAt * memory.quota)}`
+      : `${victim} after about ${after(memory.quota)}`;
   const most = closed ? 'up to ' : '';
   return [
     `a leak without recycling has no steady state: ${most}${mb(60 * perSecond)} a minute in each dyno, ${end}, and again`,

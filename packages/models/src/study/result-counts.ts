@@ -29,16 +29,16 @@ export function errorCodes(all: Replications): Record<string, number> {
 }
 
 /** What happened to dynos and workers. */
-export function dynoCounts(all: Replications): Result['counts'] {
-  const restarts = all.mean((s) => s.r15);
+export function dynoCounts({ memory }: Scenario, all: Replications): Result['counts'] {
+  const [restarts, kills] = [all.mean((s) => s.r15), all.mean((s) => s.memoryKills)];
   return {
     workerTimeout: all.mean((s) => s.workersKilled),
     droppedSyn: all.mean((s) => s.droppedSyns),
     recycle: all.mean((s) => s.recycled),
-    memoryKill: all.mean((s) => s.memoryKills),
+    memoryKill: kills,
     R14: all.mean((s) => s.r14),
     R15: restarts,
-    restart: restarts,
+    restart: restarts + (memory?.atQuota === 'restart' ? kills : 0),
     databaseRefused: all.mean((s) => s.database?.refusals ?? 0),
     databaseTimeout: all.mean((s) => s.database?.timeouts ?? 0),
   };
@@ -73,7 +73,7 @@ export function memoryFigures({ web, memory, router }: Scenario, all: Replicatio
   const peak = isFollowed ? rounded(Math.max(...all.summaries.map((s) => s.memoryPeak))) : null;
   const [r14, r15] = [firstTime(all, (s) => s.firstR14), firstTime(all, (s) => s.firstR15)];
   const after = { r14AfterSeconds: r14.after, r15AfterSeconds: r15.after };
-  const killAbove = memory?.hasSwap ? rounded(memory.killAt * web.memory) : null;
+  const killAbove = memory?.atQuota === 'swap' ? rounded(memory.killAt * web.memory) : null;
   return { quota: web.memory, killAbove, peak, ...after, r14Runs: r14.runs, r15Runs: r15.runs };
 }
 
