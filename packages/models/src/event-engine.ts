@@ -61,7 +61,7 @@ export class EventEngine implements FleetListener, DispatchListener {
     const database = scenario.database && new Database(simulation, this.requests, scenario.database, workers);
     this.recorder = new Recorder(simulation, this.requests, order, this, database && new DatabaseWatch(database));
     this.keeping = traffic.keepAlive && router.generation === 'none' ? traffic.clients! : 0;
-    const extras = { clients: this.keeping, memory: scenario.memory, database };
+    const extras = { clients: this.keeping, memory: scenario.memory, database, observer: this.recorder };
     this.fleet = new Fleet(simulation, this.streams, this.requests, classes, web, server.profile, extras, this);
     if (this.cpuUse.isCounted) this.recorder.watchLoad(web.count, this.streams.uniform('look at load'));
     this.dispatch = this.createDispatch();
@@ -166,18 +166,6 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.requests.free(slot);
   }
 
-  occupied(): void {
-    this.recorder.occupiedNow();
-  }
-
-  vacated(): void {
-    this.recorder.vacatedNow();
-  }
-
-  started(slot: number): void {
-    this.recorder.startedNow(slot);
-  }
-
   ended(slot: number, outcome: Outcome): void {
     this.recorder.endedNow();
     this.dispatch.ended(slot, outcome);
@@ -196,10 +184,6 @@ export class EventEngine implements FleetListener, DispatchListener {
     this.dispatch.dynoBooted(dyno);
   }
 
-  memorySeen(total: number): void {
-    this.recorder.memorySeen(total);
-  }
-
   get cpuUse(): CpuUse {
     return this.fleet.cpuUse;
   }
@@ -207,18 +191,6 @@ export class EventEngine implements FleetListener, DispatchListener {
   workersBusy(): number {
     const { scenario, recorder, simulation, fleet } = this;
     return (computesForAll(scenario.server.profile) ? fleet.computing : recorder.busy).areaUntil(simulation.now);
-  }
-
-  killed(): void {
-    this.recorder.killedNow();
-  }
-
-  gone(): void {
-    this.recorder.goneNow();
-  }
-
-  replaced(): void {
-    this.recorder.replacedNow();
   }
 
   private createDispatch(): Dispatch {

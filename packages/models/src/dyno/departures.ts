@@ -6,7 +6,7 @@ import type { DynoMemory } from './dyno-memory.ts';
 import type { Entrance } from './entrance.ts';
 import { CLOSE, type Execution } from './execution.ts';
 import type { KeptConnections } from './kept-connections.ts';
-import type { FleetListener } from './machine.ts';
+import type { FleetListener, FleetObserver } from './machine.ts';
 import type { Service } from './service.ts';
 import type { WorkerLives } from './worker-lives.ts';
 import { Life, type Workers } from './workers.ts';
@@ -26,6 +26,7 @@ export interface DepartureParts {
   readonly kept: KeptConnections | undefined;
   readonly memory: DynoMemory | undefined;
   readonly listener: FleetListener;
+  readonly observer: FleetObserver;
   /** Begins the service of a request that has a slot now. */
   readonly begin: (slot: number) => void;
 }
@@ -65,13 +66,13 @@ export class Departures {
 
   /** A slot of the worker is free: the next of its requests takes it. */
   vacate(place: number): void {
-    const { workers, listener, begin } = this.parts;
+    const { workers, observer, begin } = this.parts;
     workers.busy[place]! -= 1;
-    listener.vacated();
+    observer.vacated();
     const waiting = workers.waiting[place]!;
     if (waiting.length === 0) return;
     workers.busy[place]! += 1;
-    listener.occupied();
+    observer.occupied();
     begin(waiting.shift());
   }
 
@@ -105,12 +106,12 @@ export class Departures {
    * new one is up after `respawn` [s]; not given: what its supervisor needs; NEVER: it has none any more.
    */
   loseAll(place: number, cause: number = NONE, outcome: Outcome = Outcome.eof, respawn?: number): void {
-    const { workers, execution, entrance, kept, lives, listener } = this.parts;
+    const { workers, execution, entrance, kept, lives, listener, observer } = this.parts;
     entrance.gone(place);
     execution.clear(place);
     const victims = this.heldBy(place);
     this.stopServices(place, victims);
-    for (; workers.busy[place]! > 0; workers.busy[place]! -= 1) listener.vacated();
+    for (; workers.busy[place]! > 0; workers.busy[place]! -= 1) observer.vacated();
     workers.connections[place] = 0;
     kept?.forget(place);
     for (const slot of victims) listener.ended(slot, slot === cause ? outcome : Outcome.eof);

@@ -14,7 +14,7 @@ import { ACCEPT, CLOSE, type ExecutionHost } from './execution.ts';
 import { createFleetCpu, type FleetCpu } from './fleet-cpu.ts';
 import { KeptConnections, type KeptHost } from './kept-connections.ts';
 import { LoopWatch } from './loop-watch.ts';
-import type { DynoMachine, FleetListener } from './machine.ts';
+import type { DynoMachine, FleetListener, FleetObserver } from './machine.ts';
 import { Reception } from './reception.ts';
 import type { Queries, Service, ServiceHost } from './service.ts';
 import { WorkerLives } from './worker-lives.ts';
@@ -23,11 +23,12 @@ import { Workers } from './workers.ts';
 /** Without a time of its own no process starts sooner than this after the kernel has killed it [s]: assumed. */
 const START = 0.1;
 
-/** What not every app has: clients that keep connections, memory that is known, a database. */
+/** What not every app has: clients that keep connections, memory that is known, a database; and who counts. */
 export interface FleetExtras {
   readonly clients: number;
   readonly memory: MemoryRule | undefined;
   readonly database: Queries | undefined;
+  readonly observer: FleetObserver;
 }
 
 /**
@@ -44,6 +45,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   private readonly requests: Requests;
   private readonly profile: ServerProfile;
   private readonly listener: FleetListener;
+  private readonly observer: FleetObserver;
   private readonly workers: Workers;
   private readonly cpus: FleetCpu;
   private readonly service: Service;
@@ -70,6 +72,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     this.requests = requests;
     this.profile = profile;
     this.listener = listener;
+    this.observer = extras.observer;
     this.workers = new Workers(machine.count, profile);
     this.cpus = createFleetCpu(simulation, streams, requests, machine, profile, this);
     const { execution } = this.cpus;
@@ -97,9 +100,9 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     if (keepAlive.idle > 0 && clients > 0) this.kept = new KeptConnections(simulation, keepAlive, clients, this);
     this.memory =
       extras.memory && new DynoMemory(simulation, this.workers, extras.memory, streams.uniform('look at memory'), this);
-    const { workers, service, entrance, kept, memory } = this;
+    const { workers, service, entrance, kept, memory, observer } = this;
     const begin = (slot: number): void => this.begin(slot);
-    const common = { requests, workers, profile, kept, listener, begin };
+    const common = { requests, workers, profile, kept, listener, observer, begin };
     this.departures = new Departures({ ...common, service, entrance, lives: this.lives, memory, execution });
     this.reception = new Reception({ ...common, departures: this.departures });
     const { lives: ofWorkers, departures } = this;
@@ -174,7 +177,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     const place = this.requests.worker[slot]!;
     const { victims, answer } = this.profile.timeout;
     const outcome = answer === 'eof' ? Outcome.eof : Outcome.status500;
-    this.listener.killed();
+    this.observer.killed();
     if (victims === 'all') {
       this.departures.loseAll(place, slot, outcome);
       return;
@@ -197,7 +200,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   }
 
   looked(dyno: number, total: number): void {
-    if (dyno === 0) this.listener.memorySeen(total);
+    if (dyno === 0) this.observer.memorySeen(total);
   }
 
   closed(place: number, heldSlot: boolean): void {
@@ -226,7 +229,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   }
 
   private left(place: number): void {
-    this.listener.gone();
+    this.observer.gone();
     this.memory?.down(place);
     this.database?.closeAll(place);
     this.workers.isCold[place] = 1;
@@ -235,13 +238,13 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   }
 
   private up(place: number): void {
-    this.listener.replaced();
+    this.observer.replaced();
     this.memory?.up(place);
     this.entrance.ready(place);
   }
 
   private markStarted(slot: number): void {
     this.requests.startedAt[slot] = this.simulation.now;
-    this.listener.started(slot);
+    this.observer.started(slot);
   }
 }

@@ -4,7 +4,7 @@ import { DataState, Holder, type Requests } from '../request/requests.ts';
 import type { ServerProfile } from '../servers/profile.ts';
 import type { Departures } from './departures.ts';
 import type { KeptConnections } from './kept-connections.ts';
-import type { FleetListener } from './machine.ts';
+import type { FleetObserver } from './machine.ts';
 import type { Workers } from './workers.ts';
 
 /** Who takes part when a request comes to its worker. */
@@ -14,7 +14,7 @@ export interface ReceptionParts {
   readonly profile: ServerProfile;
   readonly kept: KeptConnections | undefined;
   readonly departures: Departures;
-  readonly listener: FleetListener;
+  readonly observer: FleetObserver;
   /** Begins the service of a request that has a slot now. */
   readonly begin: (slot: number) => void;
 }
@@ -95,6 +95,6 @@ export class Reception {
 
   private occupy(place: number): void {
     this.parts.workers.busy[place]! += 1;
-    this.parts.listener.occupied();
+    this.parts.observer.occupied();
   }
 }

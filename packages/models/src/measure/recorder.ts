@@ -1,4 +1,5 @@
 import { Level, Order, type Simulation, type UniformStream } from '@dynosim/sim-core';
+import type { FleetObserver } from '../dyno/machine.ts';
 import type { Outcome } from '../request/outcome.ts';
 import type { Requests } from '../request/requests.ts';
 import { Collector, type Observation } from './collector.ts';
@@ -18,7 +19,7 @@ export interface Meters {
  * Watches the event-driven engine: passes on what the collector needs, keeps the levels and sums by which the laws are
  * checked, and stops the run when everything that counts is known. Hot: called a few times a request.
  */
-export class Recorder {
+export class Recorder implements FleetObserver {
   readonly inside = new Level();
   readonly busy = new Level();
   /** Workers that are gone and not replaced yet. */
@@ -89,7 +90,7 @@ export class Recorder {
   }
 
   /** A slot of a worker is in use. */
-  occupiedNow(): void {
+  occupied(): void {
     const now = this.simulation.now;
     this.busy.change(now, 1);
     this.taken += 1;
@@ -97,7 +98,7 @@ export class Recorder {
     this.collector.series?.taken(now);
   }
 
-  vacatedNow(): void {
+  vacated(): void {
     const now = this.simulation.now;
     this.busy.change(now, -1);
     this.left += 1;
@@ -105,7 +106,7 @@ export class Recorder {
     this.collector.series?.left(now);
   }
 
-  startedNow(slot: number): void {
+  started(slot: number): void {
     if (this.requests.counted[slot] === 0) return;
     this.collector.wait(this.simulation.now - this.requests.arrivedAt[slot]!);
   }
@@ -136,18 +137,18 @@ export class Recorder {
     this.collector.fingerprint.add(serial[slot]!, dyno[slot]!, startedAt[slot]!, finishedAt[slot]!, outcome[slot]!);
   }
 
-  killedNow(): void {
+  killed(): void {
     this.workersKilled += 1;
     this.collector.series?.killed(this.simulation.now);
   }
 
   /** A worker is gone, killed or by its own will. */
-  goneNow(): void {
+  gone(): void {
     this.down.change(this.simulation.now, 1);
     this.collector.series?.gone(this.simulation.now);
   }
 
-  replacedNow(): void {
+  replaced(): void {
     this.down.change(this.simulation.now, -1);
     this.collector.series?.replaced(this.simulation.now);
   }
