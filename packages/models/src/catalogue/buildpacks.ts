@@ -56,6 +56,15 @@ const ruby: Buildpack = {
   source: 'heroku-buildpack-ruby lib/language_pack/ruby.rb (0c80c93d, 2026-07-20)',
 };
 
+/** -Xmx on dynos of at most 512 MB and 1 GB; MaxRAMPercentage on larger ones. */
+const [SMALL_HEAP, MIDDLE_HEAP, HEAP_SHARE] = [300, 671, 0.8];
+
+/** What the Java buildpack gives the heap of a JVM on a dyno of so much memory [MiB]: heroku-buildpack-jvm-common opt/jvmcommon.sh. */
+export function defaultHeap(memory: number): number {
+  if (memory <= 512) return SMALL_HEAP;
+  return memory <= 1024 ? MIDDLE_HEAP : HEAP_SHARE * memory;
+}
+
 const jvm = (name: string): Buildpack => ({
   name,
   workers: undefined,

@@ -1,4 +1,5 @@
 import type { DynoType } from '../catalogue/dyno-type.ts';
+import { type MemoryDocument, workerMemory } from '../scenario/memory.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { mebibytes } from '../scenario/units.ts';
 
@@ -16,12 +17,16 @@ const USUAL_WORKER = 256;
  * What the user said on the command line, or the scenario of its server; else a usual worker, or less where more of them
  * run on today's dynos than would fit.
  */
-export function memoryNeed({ document, web, server: { profile } }: Scenario, worker: number | undefined): MemoryNeed {
-  const { memory } = document.server as { memory?: { master?: string; worker?: string } };
+export function memoryNeed(
+  { document, web, server: { profile } }: Scenario,
+  worker: number | undefined,
+  quota = web.memory ?? Number.POSITIVE_INFINITY,
+): MemoryNeed {
+  const { memory } = document.server as { memory?: MemoryDocument };
   if (worker !== undefined) return { master: 0, worker, source: 'as given' };
   if (memory?.worker !== undefined) {
     const master = memory.master === undefined ? 0 : mebibytes(memory.master);
-    return { master, worker: mebibytes(memory.worker), source: 'server.memory' };
+    return { master, worker: workerMemory(memory, quota), source: 'server.memory' };
   }
   const fits = Math.floor((web.memory ?? Number.POSITIVE_INFINITY) / profile.workers);
   if (fits < USUAL_WORKER)

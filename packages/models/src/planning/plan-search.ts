@@ -87,7 +87,7 @@ class PlanInquiry implements Asking<Plan>, PlanState {
   }
 
   private bound(name: string, dyno: Family['dyno']): void {
-    const most = mostWorkers(dyno, memoryNeed(this.designs.base.scenario, this.wishes.workerMemory));
+    const most = mostWorkers(dyno, memoryNeed(this.designs.base.scenario, this.wishes.workerMemory, dyno.memory));
     const families = familiesOf(dyno, most, this.designs).map((family) => boundsOf(this.designs, family));
     const impossible = families.length > 0 ? impossibleRules(families[0]!.one.scenario) : [];
     this.types.set(name, { dyno, mostWorkers: most, families, impossible });

@@ -30,7 +30,7 @@ export function crossChecks(document: ScenarioDocument): Problem[] {
 }
 
 function serverChecks({ server }: ScenarioDocument): Problem[] {
-  const { settings } = findServer(server.name)!;
+  const { settings, buildpack } = findServer(server.name)!;
   const has = Object.keys(settings);
   const given = Object.entries<unknown>(server).filter(([key]) => key !== 'name' && key !== 'memory');
   const unknown = given
@@ -44,7 +44,9 @@ function serverChecks({ server }: ScenarioDocument): Problem[] {
   const none = given
     .filter(([key, value]) => settings[key]?.kind === 'count' && value === 0)
     .map(([key]) => ({ path: ['server', key], rule: 'must be at least 1' }));
-  return [...unknown, ...none];
+  const { memory } = server as { memory?: { heap?: string } };
+  const heap = { path: ['server', 'memory', 'heap'], rule: `${server.name} has no JVM, so no heap`, atKey: true };
+  return [...unknown, ...none, ...(memory?.heap === undefined || buildpack === 'java' ? [] : [heap])];
 }
 
 /** How many workers fit is only known where the scenario says what they need, of what. */

@@ -1,4 +1,6 @@
+import { defaultHeap } from '../catalogue/buildpacks.ts';
 import type { DynoType } from '../catalogue/dyno-type.ts';
+import { findDyno } from '../catalogue/dynos.ts';
 import type { MemoryRule } from '../dyno/dyno-memory.ts';
 import type { Assumption } from './defaults.ts';
 import type { Machine } from './machine.ts';
@@ -24,7 +26,7 @@ export function readMemory(document: ScenarioDocument, { memory: quota, dyno }: 
   if (memory === undefined || quota === undefined) return undefined;
   return {
     master: size(memory.master),
-    worker: size(memory.worker),
+    worker: workerMemory(memory, quota),
     perRequest: size(memory['per-request']),
     leakPerRequest: size(memory['leak-per-request']),
     ownAtFork: preload === true ? OWN_AT_FORK : 1,
@@ -44,12 +46,19 @@ function atQuota({ hasSwap, generation }: DynoType): MemoryRule['atQuota'] {
 }
 
 /** What is assumed of memory wherever the scenario describes it. */
-export function memoryAssumptions({ server }: ScenarioDocument): Assumption[] {
+export function memoryAssumptions({ server, web }: ScenarioDocument): Assumption[] {
   const { memory, preload } = server as { memory?: MemoryDocument; preload?: boolean };
   if (memory === undefined) return [];
   const assumed: Assumption[] = [];
   const add = (path: string, value: string | number, source: string): void =>
     void assumed.push({ path, value, source });
+  const quota = findDyno(web.dyno ?? '')?.memory ?? size(web.memory);
+  if (memory.heap === 'default')
+    add(
+      'server.memory.heap',
+      `${Math.round(defaultHeap(quota))}MB`,
+      'heroku-buildpack-jvm-common opt/jvmcommon.sh (2026-07-22)',
+    );
   if (memory['swap-slowdown'] === undefined)
     add('server.memory.swap-slowdown', SWAP_SLOWDOWN, 'assumed: no figure is published');
   if (memory.restart === undefined)
@@ -66,10 +75,16 @@ export function memoryAssumptions({ server }: ScenarioDocument): Assumption[] {
 export interface MemoryDocument {
   readonly master?: string;
   readonly worker?: string;
+  readonly heap?: string;
   readonly 'per-request'?: string;
   readonly 'leak-per-request'?: string;
   readonly 'swap-slowdown'?: number;
   readonly restart?: string;
+}
+
+/** Of a warm worker on a dyno of so much memory, with the heap of its JVM [MiB]. */
+export function workerMemory({ worker, heap }: MemoryDocument, quota: number): number {
+  return size(worker) + (heap === 'default' ? defaultHeap(quota) : size(heap));
 }
 
 /** What so many workers need when they are warm and each runs `slots` requests, before any leak [MiB]. */
@@ -84,7 +99,7 @@ export function memoryNeed(
 /** The most workers that leave some memory free; at least one. */
 export function fittingWorkers(memory: MemoryDocument, quota: number, slots = 1): number {
   const room = (1 - HEAD_ROOM) * quota - size(memory.master);
-  return Math.max(1, Math.floor(room / (size(memory.worker) + slots * size(memory['per-request']))));
+  return Math.max(1, Math.floor(room / (workerMemory(memory, quota) + slots * size(memory['per-request']))));
 }
 
 function size(text: string | undefined): number {

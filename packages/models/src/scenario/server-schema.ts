@@ -49,6 +49,10 @@ const memory = z
   .strictObject({
     master: quantity(MEMORY, 'of the master process').optional(),
     worker: quantity(MEMORY, 'of a warm worker'),
+    heap: z
+      .union([z.literal('default'), quantity(MEMORY, 'heap of a JVM')])
+      .optional()
+      .describe('heap of a JVM, which takes it whole, besides that; default: what the Java buildpack gives it'),
     'per-request': quantity(MEMORY, 'of each request in flight').optional(),
     'leak-per-request': quantity(MEMORY, 'kept by the worker after each request').optional(),
     'swap-slowdown': z
