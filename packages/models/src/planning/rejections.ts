@@ -105,7 +105,13 @@ function bySimulation(name: string, tried: readonly Decision[]): Rejection[] {
 }
 
 function givesOut({ resource, limit }: Bounds): string {
-  return `${resource === 'cpu' ? 'the CPU gives' : 'workers give'} out at ${digits(limit)}/s each`;
+  const what: Readonly<Partial<Record<Bounds['resource'], string>>> = {
+    cpu: 'the CPU gives',
+    loop: 'event loops give',
+    lock: 'interpreter locks give',
+    pool: 'connection pools give',
+  };
+  return `${what[resource] ?? 'workers give'} out at ${digits(limit)}/s each`;
 }
 
 function workersText(numbers: readonly number[]): string {
