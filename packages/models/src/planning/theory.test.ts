@@ -98,6 +98,15 @@ describe('families', () => {
     expect([resource, limit, least]).toEqual(['workers', 20, 6]);
   });
 
+  it('are never enough for more than a database that they share can do', () => {
+    const queries = [{ name: 'page', phases: [{ cpu: '2ms' }, { db: '40ms' }] }];
+    const pooled = (connections: number) =>
+      new Designs({ ...BASE, requests: queries, database: { pgbouncer: { connections } } }, {});
+    const family = { dyno: findDyno('standard-2x')!, workers: 4, threads: undefined };
+    expect(boundsOf(pooled(3), family)).toMatchObject({ resource: 'pgbouncer', least: Number.POSITIVE_INFINITY });
+    expect(boundsOf(pooled(5), family).least).toBeLessThan(10);
+  });
+
   it('are limited by budget and by Heroku, less the spare dynos', () => {
     const family = { dyno: findDyno('standard-2x')!, workers: 1, threads: undefined };
     expect(mostRunning(family, 500, 0)).toBe(10);
