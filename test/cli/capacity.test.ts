@@ -28,6 +28,18 @@ describe('dynosim capacity', () => {
     expect(points.length).toBeGreaterThan(5);
   });
 
+  it('calls what gives out and how busy workers are as run does, threads and all', async () => {
+    const args = ['--set', 'server={name: puma, workers: 2, threads: 5}', '--set', 'database.pool=1'];
+    const queries = '--set=requests=[{name: page, phases: [{cpu: 2ms}, {db: {exponential: {mean: 50ms}}}]}]';
+    const { stdout } = await run([...args, queries]);
+    expect(stdout).toMatch(/^The connection pools give out at /m);
+    const shares = [...stdout.matchAll(/(\d+(?:\.\d+)?) % +\d+(?:\.\d+)? % +(?:yes|no|unsure)$/gm)].map(([, share]) =>
+      Number(share),
+    );
+    expect(shares.length).toBeGreaterThan(4);
+    expect(Math.max(...shares)).toBeLessThanOrEqual(100);
+  });
+
   it('calls the limit without an objective saturation, and says how to state one', async () => {
     const { stdout } = await run([], changed('slo: [p95 < 400ms]\n', ''));
     expect(stdout).toMatch(/saturates at 79\.\d\/s/);

@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { BadInput } from './bad-input.ts';
 import { ExitCode } from './exit-code.ts';
+import { complaintAboutNode } from './node-version.ts';
 import { createProgram } from './program.ts';
 
 /** Every way in which the program can end without a result, as an exit code. */
@@ -27,6 +28,8 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 try {
+  const complaint = complaintAboutNode(process.versions.node);
+  if (complaint !== undefined) throw new BadInput(complaint);
   await createProgram((code) => (process.exitCode = code)).parseAsync();
 } catch (error) {
   process.exitCode = failed(error);

@@ -14,6 +14,7 @@ describe('the web line of a Procfile', () => {
     ['gunicorn app -w $WEB_CONCURRENCY', 'gunicorn', {}, ['-w']],
     ['gunicorn app -k my.Worker --statsd-host localhost', 'gunicorn', {}, ['-k', '--statsd-host']],
     ['bundle exec puma -C config/puma.rb', 'puma', {}, ['-C']],
+    ['bundle exec puma -w 2 -t 1:5 -p $PORT', 'puma', { workers: '2', threads: '5' }, ['-p']],
     ['rackup config.ru', undefined, {}, []],
     ['sh -c "gunicorn app"', undefined, {}, []],
     ['gunicorn a & gunicorn b && gunicorn c', undefined, {}, []],

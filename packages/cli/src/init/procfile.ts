@@ -12,8 +12,12 @@ export interface ProcfileHints {
   readonly left: readonly string[];
 }
 
-/** Short flags whose meaning is a setting (gunicorn config.py). Long flags are named like the settings themselves. */
+/**
+ * Short flags whose meaning is a setting (gunicorn config.py; puma cli.rb). Long flags are named like the settings
+ * themselves.
+ */
 const SHORT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  puma: { '-w': '--workers', '-t': '--threads' },
   gunicorn: { '-w': '--workers', '-k': '--worker-class', '-t': '--timeout' },
 };
 
@@ -69,6 +73,8 @@ function settingsOn({ server, before, args }: ServerStart): Pick<ProcfileHints, 
 function written({ kind, choices = [] }: Setting, value: string): string | undefined {
   if (kind === 'flag') return 'true';
   if (kind === 'choice') return choices.includes(value) ? value : undefined;
-  if (kind === 'text' || !/^\d+$/.test(value)) return undefined;
-  return kind === 'duration' ? `${value}s` : value;
+  // Puma's threads may be min:max, and as many as the second are started when they are needed (puma cli.rb).
+  const most = value.replace(/^\d+:/, '');
+  if (kind === 'text' || !/^\d+$/.test(most)) return undefined;
+  return kind === 'duration' ? `${most}s` : most;
 }

@@ -1,6 +1,7 @@
 import type { Capacity, CapacityPoint } from '@dynosim/models';
 import { noteLines } from './background-text.ts';
 import { bold } from './colour.ts';
+import { whatGives } from './limit-text.ts';
 import { printable, shortened } from './printable.ts';
 import {
   durationFigure,
@@ -97,9 +98,9 @@ function todayLines(capacity: Capacity): string[] {
 
 function saturationLines({ limitedBy, saturationPerSecond, ending }: Capacity): string[] {
   if (saturationPerSecond === null || limitedBy === null || ending !== 'objective') return [];
-  const gives = limitedBy === 'cpu' ? 'The CPU gives' : `${capital(printable(limitedBy))} give`;
   const latest = saturationPerSecond.low === null ? ' at the latest' : '';
-  return [`${gives} out at ${inOne(rateFigure(saturationPerSecond))}${latest}, whatever the objectives`];
+  const at = `${inOne(rateFigure(saturationPerSecond))}${latest}`;
+  return wrapped(`${capital(whatGives(limitedBy))} out at ${at}, whatever the objectives`, '', '  ');
 }
 
 const HEADINGS = ['mean', 'p95', 'p99', 'failed', 'workers', 'CPU'];

@@ -1,23 +1,28 @@
 import type { Result } from '@dynosim/models';
-import { durationFigure, percentFigure, significant } from './quantity-text.ts';
+import { countFigure, durationFigure, percentFigure, significant } from './quantity-text.ts';
 import { row } from './row.ts';
 
 type Database = NonNullable<Result['database']>;
 
-/** How busy the database is, how many connections were open, who got none, and what it took to get one. */
+/** How many connections were open, how busy what lends or serves them was, who got none, and what it took to get one. */
 export function databaseRows(result: Result): string[] {
-  const { database, utilisation } = result;
+  const { database } = result;
   if (database === null) return [];
-  const busy =
-    utilisation.database.value === null ? [] : [row('Database busy', percentFigure(utilisation.database), '')];
-  return [...busy, connectionRow(result, database), ...mishapRows(result), ...waitRows(database)];
+  return [...busyRow(result), ...connectionRows(result, database), ...mishapRows(result), ...waitRows(database)];
 }
 
-function connectionRow({ scenario }: Result, { connections }: Database): string {
-  const { limit, peak } = connections;
+/** Without cores and PgBouncer the utilisation is that of the connections, which have rows of their own. */
+function busyRow({ scenario, utilisation }: Result): string[] {
+  const { cores, pgbouncer } = scenario.database!;
+  if (utilisation.database.value === null || (cores === undefined && pgbouncer === undefined)) return [];
+  return [row(cores === undefined ? 'PgBouncer busy' : 'Database CPU busy', percentFigure(utilisation.database), '')];
+}
+
+function connectionRows({ scenario }: Result, { connections }: Database): string[] {
+  const { limit, peak, mean } = connections;
   const to = scenario.database?.pgbouncer === undefined ? '' : ', to PgBouncer';
   const range = limit === null ? `open at the peak${to}` : `of ${limit} open at the peak`;
-  return row('Connections', { value: String(peak), range, unit: '' }, '');
+  return [row('Connections', { value: String(peak), range, unit: '' }, ''), row('on average', countFigure(mean))];
 }
 
 function mishapRows({ counts, simulatedSeconds }: Result): string[] {

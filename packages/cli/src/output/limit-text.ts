@@ -17,12 +17,16 @@ const RESOURCES: Readonly<Record<string, string>> = {
 /** What all dynos share: more of them do not help. */
 const SHARED: readonly string[] = ['database', 'pgbouncer'];
 
+/** `the connection pools give`, to be followed by `out`. */
+export function whatGives(resource: string): string {
+  return RESOURCES[resource] ?? `${printable(resource)} give`;
+}
+
 /** Which resource gives out first, where, and how far away that is. */
 export function limitLines(result: Result): string[] {
   const { bottleneck } = result;
   if (bottleneck === null) return [];
-  const what = RESOURCES[bottleneck.resource] ?? `${printable(bottleneck.resource)} give`;
-  const limit = `Limit: ${what} out at ${rateText(bottleneck.limitPerSecond)}`;
+  const limit = `Limit: ${whatGives(bottleneck.resource)} out at ${rateText(bottleneck.limitPerSecond)}`;
   return [...wrapped(`${limit}${distance(result, bottleneck.limitPerSecond)}`, '', '  '), ...fullestLines(result)];
 }
 

@@ -9,6 +9,7 @@ interface Unit {
 const MILLISECONDS: Unit = { name: ' ms', size: 1 };
 const PERCENT: Unit = { name: ' %', size: 0.01 };
 const PER_SECOND: Unit = { name: '/s', size: 1 };
+const COUNT: Unit = { name: '', size: 1 };
 
 /** From this many milliseconds on, the unit is used. */
 const LONGER: readonly (Unit & { readonly from: number })[] = [
@@ -46,6 +47,7 @@ export const rateText = (perSecond: number): string => inUnit(perSecond, PER_SEC
 export const durationFigure = (figure: Figure): FigureText => figureText(figure, unitOfDuration(figure.value ?? 0));
 export const percentFigure = (figure: Figure): FigureText => figureText(figure, PERCENT);
 export const rateFigure = (figure: Figure): FigureText => figureText(figure, PER_SECOND);
+export const countFigure = (figure: Figure): FigureText => figureText(figure, COUNT);
 
 /** From this headroom on a percentage says less than a multiple. */
 export const MANY_TIMES = 10;

@@ -11,7 +11,7 @@ export interface Bounds {
   readonly one: Design;
   /**
    * Running dynos that there have to be at least, by what one can carry and so that saturation is not too close;
-   * 1 where the load is not a long run.
+   * 1 where the load is not a long run, Infinity where it is too much for what all dynos share.
    */
   readonly least: number;
   /** The resource that gives out first, and the rate at which it does on one dyno [1/s]. */
@@ -29,11 +29,17 @@ export interface TypeBounds {
   readonly impossible: readonly Impossible[];
 }
 
+/** What all dynos share. */
+const SHARED: readonly Limit['resource'][] = ['database', 'pgbouncer'];
+
 export function boundsOf(designs: Designs, family: Family): Bounds {
   const one = familyDesign(designs, family);
   const { limits, capacity: limit, closed, rate } = offeredLoad(one.scenario);
   const [{ resource }] = limits;
   const isLongRun = !closed && one.scenario.run.horizon === 'steady';
+  const shared = limits.find((found) => SHARED.includes(found.resource));
+  if (isLongRun && shared !== undefined && shared.rate <= rate)
+    return { family, one, resource: shared.resource, limit: shared.rate, least: Number.POSITIVE_INFINITY };
   return { family, one, resource, limit, least: isLongRun ? Math.floor(rate / (CEILING * limit)) + 1 : 1 };
 }
 

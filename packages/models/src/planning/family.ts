@@ -1,7 +1,7 @@
 import type { DynoType } from '../catalogue/dyno-type.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { findServer } from '../servers/index.ts';
-import { type OfferedLoad, offeredLoad } from '../study/offered-load.ts';
+import { type Limit, type OfferedLoad, offeredLoad } from '../study/offered-load.ts';
 import type { Change, Design, Designs } from './design.ts';
 
 /** Formations that differ in the number of dynos only. */
@@ -46,10 +46,11 @@ function usesThreads({ server: { profile } }: Scenario): boolean {
   return profile.admission > 1 && Number.isFinite(profile.slots);
 }
 
-/** The number of workers at which the CPU is as busy as they are. */
+/** The number of workers at which the CPU is as busy as they are; an event loop is busy while it computes. */
 function usefulWorkers({ limits }: OfferedLoad): number {
-  const rate = (resource: 'workers' | 'cpu'): number => limits.find((limit) => limit.resource === resource)!.rate;
-  return rate('cpu') / rate('workers');
+  const rates = (...of: readonly Limit['resource'][]): number[] =>
+    limits.filter(({ resource }) => of.includes(resource)).map(({ rate }) => rate);
+  return Math.min(...rates('cpu')) / Math.min(...rates('workers', 'loop'));
 }
 
 /** The scenario on one dyno of a family. */

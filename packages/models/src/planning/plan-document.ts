@@ -1,4 +1,5 @@
 import { rounded } from '../measure/pool.ts';
+import { databaseNotes } from '../study/database-notes.ts';
 import { scenarioNotes } from '../study/scenario-notes.ts';
 import { VERSION } from '../study/version.ts';
 import { mostRunning } from './bounds.ts';
@@ -110,7 +111,9 @@ function notes(state: PlanState, chosen: Formation | undefined, isSure: boolean,
   const { decisions, trials } = state;
   const close = [...decisions.values()].filter(({ isClose }) => isClose);
   const percent = `${100 * INDIFFERENCE} %`;
-  const own = chosen === undefined ? [] : scenarioNotes(trials.whole(chosen).scenario);
+  // Where nothing holds, what today's connections come to may be why.
+  const own =
+    chosen === undefined ? databaseNotes(trials.designs.base.scenario) : scenarioNotes(trials.whole(chosen).scenario);
   return [
     ...own,
     ...(isSure

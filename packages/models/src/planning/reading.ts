@@ -3,6 +3,7 @@ import { allTimes, CONFIDENCE, figure, Pool } from '../measure/pool.ts';
 import type { Figure, SloResult } from '../measure/result.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 import { Outcome } from '../request/outcome.ts';
+import { workerPlaces } from '../servers/profile.ts';
 import { Replications } from '../study/replications.ts';
 import type { Design } from './design.ts';
 import type { Objective } from './objective.ts';
@@ -71,10 +72,10 @@ export class Reading {
     return figure(this.times.mean(), 1000);
   }
 
-  /** Of the workers, or of the cores. */
+  /** Of the workers' slots (of loops, the time for which they compute), or of the cores. */
   utilisation(resource: 'workers' | 'cpu'): Estimate {
     const { web, server } = this.design.scenario;
-    const units = web.count * (resource === 'cpu' ? web.cores : server.profile.workers);
+    const units = web.count * (resource === 'cpu' ? web.cores : workerPlaces(server.profile));
     return this.all.ratio(
       (s) => (resource === 'cpu' ? s.cpu : s.busy),
       (s) => (s.to - s.from) * units,

@@ -38,7 +38,9 @@ function outByTheory({ wishes }: Known, { dyno, mostWorkers, families, impossibl
   if (broken)
     return `${broken.rule} fails on an idle one: the ${broken.figure} of the demand alone is ${digits(broken.demandMs)} ms`;
   const [best] = families.toSorted((a, b) => a.least - b.least);
-  const { least } = best!;
+  const { least, resource, limit } = best!;
+  if (least === Number.POSITIVE_INFINITY)
+    return `${resource === 'pgbouncer' ? 'PgBouncer gives' : 'the database gives'} out at ${digits(limit)}/s, and more dynos do not help`;
   const needs = `takes ${least + wishes.spare} dynos at least, because ${givesOut(best!)}`;
   if (dyno.maxCount !== undefined && least + wishes.spare > dyno.maxCount)
     return `${needs}; Heroku runs at most ${dyno.maxCount}`;
@@ -105,7 +107,13 @@ function bySimulation(name: string, tried: readonly Decision[]): Rejection[] {
 }
 
 function givesOut({ resource, limit }: Bounds): string {
-  return `${resource === 'cpu' ? 'the CPU gives' : 'workers give'} out at ${digits(limit)}/s each`;
+  const what: Readonly<Partial<Record<Bounds['resource'], string>>> = {
+    cpu: 'the CPU gives',
+    loop: 'event loops give',
+    lock: 'interpreter locks give',
+    pool: 'connection pools give',
+  };
+  return `${what[resource] ?? 'workers give'} out at ${digits(limit)}/s each`;
 }
 
 function workersText(numbers: readonly number[]): string {

@@ -18,6 +18,9 @@ const BASE = {
   router: { generation: 'none' },
 };
 
+/** A page that asks the database. */
+const QUERIES = [{ name: 'page', phases: [{ db: '20ms' }] }];
+
 function scenario(changes: object): Scenario {
   const parsed = parseScenario({ ...BASE, ...changes });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
@@ -75,6 +78,12 @@ describe('families', () => {
     expect(Math.max(...familiesOf(dyno, 200, designs).map((family) => family.workers))).toBeLessThan(100);
   });
 
+  it('have as many event loops as keep every core busy', () => {
+    const loops = new Designs({ ...BASE, server: { name: 'node' } }, {});
+    const workers = familiesOf(findDyno('performance-l')!, 100, loops).map((family) => family.workers);
+    expect(Math.max(...workers)).toBeGreaterThanOrEqual(8);
+  });
+
   it('keep the demands where they were measured', () => {
     const { one } = boundsOf(designs, { dyno, workers: 2, threads: undefined });
     expect(one.scenario.web.speed).toBeCloseTo(82.8 / 35.9, 6);
@@ -89,6 +98,15 @@ describe('families', () => {
     expect([resource, limit, least]).toEqual(['workers', 20, 6]);
   });
 
+  it('are never enough for more than a database that they share can do', () => {
+    const queries = [{ name: 'page', phases: [{ cpu: '2ms' }, { db: '40ms' }] }];
+    const pooled = (connections: number) =>
+      new Designs({ ...BASE, requests: queries, database: { pgbouncer: { connections } } }, {});
+    const family = { dyno: findDyno('standard-2x')!, workers: 4, threads: undefined };
+    expect(boundsOf(pooled(3), family)).toMatchObject({ resource: 'pgbouncer', least: Number.POSITIVE_INFINITY });
+    expect(boundsOf(pooled(5), family).least).toBeLessThan(10);
+  });
+
   it('are limited by budget and by Heroku, less the spare dynos', () => {
     const family = { dyno: findDyno('standard-2x')!, workers: 1, threads: undefined };
     expect(mostRunning(family, 500, 0)).toBe(10);
@@ -100,6 +118,7 @@ describe('families', () => {
 describe('what one dyno can stand for', () => {
   it('is all of them where random routing splits random arrivals', () => {
     expect(standsFor(scenario({}))).toBe(4);
+    expect(standsFor(scenario({ requests: QUERIES, database: { pool: 2 } }))).toBe(4);
   });
 
   it.each([
@@ -108,6 +127,9 @@ describe('what one dyno can stand for', () => {
     { traffic: { clients: 9 } },
     { router: { generation: 'none', policy: 'round-robin' } },
     { run: { duration: '60s' } },
+    { requests: QUERIES, database: { plan: 'essential-0' } },
+    { requests: QUERIES, database: { pgbouncer: { connections: 3 } } },
+    { requests: QUERIES, database: { cores: 2 } },
   ])('is itself otherwise: %j', (changes) => {
     expect(standsFor(scenario(changes))).toBe(1);
   });

@@ -30,9 +30,9 @@ function translate(issue: Issue, prefix: Path, shapeAt: (path: Path) => readonly
 
 /** Of a union's alternatives the one that fits the kind of the value: it has no complaint about the type at the top. */
 function branch(issue: Extract<Issue, { code: 'invalid_union' }>): readonly Issue[] {
-  const isNested = typeof issue.input === 'object';
+  const isText = typeof issue.input === 'string';
   const isMisfit = ({ code, path }: Issue): boolean =>
-    path.length === 0 && (code === 'invalid_type' || (code === 'invalid_value' && isNested));
+    path.length === 0 && (code === 'invalid_type' || (code === 'invalid_value' && !isText));
   const fitting = issue.errors.find((errors) => !errors.some(isMisfit));
   return fitting ?? issue.errors[0] ?? [];
 }

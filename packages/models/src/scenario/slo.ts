@@ -47,7 +47,8 @@ export function readSlo(rule: string, path: Path): Parsed<Slo> {
   const isShare = sloFigures[figure] === 'share';
   const bound = parseBound(match[3]!, isShare);
   if (Number.isNaN(bound)) {
-    const form = isShare ? 'a percentage such as 0.1%' : 'a duration such as 400ms';
+    const usual = figure === 'memory' ? '90%' : '0.1%';
+    const form = isShare ? `a percentage such as ${usual}` : 'a duration such as 400ms';
     return {
       ok: false,
       problems: [{ path, rule: `${figure} is bounded by ${form}, got ${JSON.stringify(match[3])}` }],
