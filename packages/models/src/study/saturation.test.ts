@@ -10,9 +10,10 @@ function result(changes: {
   server?: object;
   traffic: object;
   demands?: object[];
+  database?: object;
   run?: object;
 }): Result {
-  const { cores = 4, server, traffic, run } = changes;
+  const { cores = 4, server, traffic, database, run } = changes;
   const varying = (mean: string): object => ({ lognormal: { mean, cv: 1 } });
   const parsed = parseScenario({
     version: 1,
@@ -20,6 +21,7 @@ function result(changes: {
     server: { name: 'gunicorn', workers: 4, overhead: '0ms', ...server },
     requests: [{ name: 'page', phases: changes.demands ?? [{ cpu: varying('20ms') }, { wait: varying('60ms') }] }],
     traffic,
+    ...(database && { database }),
     router: { generation: 'none' },
     run: { precision: '20%', 'max-requests': 1_000_000, ...run },
   });
@@ -89,6 +91,17 @@ describe('saturated', () => {
 });
 
 describe('not saturated', () => {
+  it('is an app whose threads soon give up on a connection', () => {
+    const { verdict, errors } = result({
+      server: { name: 'puma', workers: 1, threads: 10 },
+      demands: [{ db: { exponential: { mean: '50ms' } } }],
+      database: { pool: 1, 'checkout-timeout': '100ms', connect: '1ms' },
+      traffic: { rate: '24/s' },
+    });
+    expect(verdict).toBe('ok');
+    expect(errors.rate.value).toBeGreaterThan(0.2);
+  });
+
   it('is an app just below what it can carry', () => {
     const { verdict, latencyMs, bottleneck } = result({ cores: 1, traffic: { rate: '36/s' } });
     expect(verdict).toBe('ok');

@@ -31,6 +31,10 @@ export function sustainableRate({ traffic }: Scenario, load: OfferedLoad, growth
 const CLEARLY = 0.99;
 
 /** Workers in step with one another carry more or less than others: of them only the bounds are certain. */
-function certainLimit({ requests, trace }: Scenario, { limits: [limit], capacity }: OfferedLoad): number {
+function certainLimit({ requests, trace, database }: Scenario, { limits, capacity }: OfferedLoad): number {
+  const [limit] = limits;
+  // Who waits for a connection for too long leaves: what was seen says whether that is soon enough.
+  if (limit.resource === 'pool' && Number.isFinite(database!.checkoutTimeout))
+    return limits.find(({ resource }) => resource !== 'pool')!.rate;
   return drawsDemands(requests, trace) ? capacity : limit.rate;
 }
