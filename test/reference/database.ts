@@ -51,11 +51,12 @@ export class PlainDatabase {
     if (!this.holders.has(request)) {
       yield* this.connect(worker, request);
       if (!this.holders.has(request)) return;
-      this.checkouts.push({ request, waited: this.engine.now - since });
+      if (!this.rule.pooler) this.checkouts.push({ request, waited: this.engine.now - since });
     }
     if (this.rule.pooler) {
       const isLent = yield* this.borrow(request);
       if (!isLent) return request.killed.isTrue ? undefined : this.refuse(worker, request);
+      this.checkouts.push({ request, waited: this.engine.now - since });
     }
     yield* this.run(request, work);
     if (this.rule.pooler) this.giveBack();

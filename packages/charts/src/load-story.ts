@@ -17,12 +17,18 @@ export function loadTitle(design: Design): string {
   if (first === undefined || last === undefined) return withoutFigures(design);
   const limit = bindingLimit(design);
   if (limit === undefined) return withoutObjective(first, last);
-  const { objective, safe, isOpen } = limit;
+  const { objective, safe } = limit;
   if (safe === undefined) return missedFromTheStart(design, objective, first);
+  const earlier = missedEarlier(design);
+  if (earlier)
+    return `${shown(earlier.rule)} is missed from ${rate(earlier.load)} on; ${objective.text} ${upTo(limit, last, design)}`;
   if (steady.length === 1) return `${objective.text} holds at ${rate(first.load)}`;
-  const isEverywhere = isOpen && last === design.points.at(-1);
-  const reach = isEverywhere ? `at every load shown, up to ${rate(last.load)}` : `up to ${promised(safe)}`;
-  return `${named(objective)} stays under ${duration(objective.bound)} ${reach}`;
+  return `${named(objective)} stays under ${duration(objective.bound)} ${upTo(limit, last, design)}`;
+}
+
+function upTo({ safe, isOpen }: LoadLimit, last: LoadPoint, { points }: Design): string {
+  const isEverywhere = isOpen && last === points.at(-1);
+  return isEverywhere ? `at every load shown, up to ${rate(last.load)}` : `up to ${promised(safe!)}`;
 }
 
 /** A load that may be promised, never rounded up. */
@@ -83,16 +89,22 @@ function piling(points: readonly LoadPoint[]): string[] {
   return ['Beyond saturation the queue grows to the end of the run: the longer it is, the longer the times'];
 }
 
-/** Objectives that are no line of this chart and are missed before the one that is. */
+/** Where an objective that is no line of this chart is missed from the start, and the title tells of the line. */
 function otherObjectives(design: Design): string[] {
+  const missed = bindingLimit(design)?.safe === undefined ? missedEarlier(design) : undefined;
+  return missed ? [`Another objective is missed from ${rate(missed.load)} on: ${shown(missed.rule)}`] : [];
+}
+
+/** An objective that is no line of this chart and is missed before the one that is. */
+function missedEarlier(design: Design): { readonly rule: string; readonly load: number } | undefined {
   const limit = bindingLimit(design);
   const drawn = new Set(latencyObjectives(design.points[0]!.result).map(({ text }) => text.replaceAll(' ', '')));
   for (const { load, result, state } of design.points) {
     if (state !== 'steady' || (limit?.safe !== undefined && load > limit.safe)) continue;
     const missed = result.slo.find(({ rule, holds }) => holds === 'no' && !drawn.has(rule.replaceAll(' ', '')));
-    if (missed !== undefined) return [`Another objective is missed from ${rate(load)} on: ${shown(missed.rule)}`];
+    if (missed !== undefined) return { rule: missed.rule, load };
   }
-  return [];
+  return undefined;
 }
 
 /** Why there is no response time at any load, for the middle of the picture. */

@@ -61,7 +61,6 @@ export class Connections implements OpenerHost {
   /** The request needs a connection and has none. */
   need(slot: number): void {
     const place = this.requests.worker[slot]!;
-    this.requests.linkSince[slot] = this.simulation.now;
     if (this.idle[place]! > 0) {
       this.idle[place]! -= 1;
       this.give(slot);

@@ -20,7 +20,7 @@ export interface DatabaseMeters {
  */
 export class Database implements ConnectionsHost, PoolerHost {
   readonly connections: Connections;
-  /** From asking for a connection to having one, of requests that count [s]. */
+  /** From asking for a connection to having one, PgBouncer's for each query, of requests that count [s]. */
   readonly waits = new Sample();
   private readonly simulation: Simulation;
   private readonly requests: Requests;
@@ -51,6 +51,7 @@ export class Database implements ConnectionsHost, PoolerHost {
   /** The request asks something that takes `work` [s] once it has a connection. */
   query(slot: number, work: number): void {
     this.requests.query[slot] = work;
+    this.requests.linkSince[slot] = this.simulation.now;
     if (this.requests.link[slot] === Link.held) this.send(slot);
     else this.connections.need(slot);
   }
@@ -78,7 +79,7 @@ export class Database implements ConnectionsHost, PoolerHost {
   }
 
   connected(slot: number, waited: number): void {
-    if (this.requests.counted[slot] === 1) this.waits.add(waited);
+    if (!this.pooler) this.count(slot, waited);
     this.send(slot);
   }
 
@@ -89,6 +90,7 @@ export class Database implements ConnectionsHost, PoolerHost {
   lent(slot: number): void {
     const { requests, station } = this;
     requests.link[slot] = Link.asking;
+    if (this.pooler) this.count(slot, this.simulation.now - requests.linkSince[slot]!);
     if (station) station.add(slot, requests.query[slot]!);
     else requests.event[slot] = this.simulation.schedule(requests.query[slot]!, this.answered, slot);
   }
@@ -105,6 +107,10 @@ export class Database implements ConnectionsHost, PoolerHost {
     const busy = station ? station.timeUsed() : pooler ? pooler.lent.areaUntil(simulation.now) : open;
     const timeouts = connections.timeouts + (pooler?.timeouts ?? 0);
     return { open, busy, refusals: connections.refusals, timeouts };
+  }
+
+  private count(slot: number, waited: number): void {
+    if (this.requests.counted[slot] === 1) this.waits.add(waited);
   }
 
   private send(slot: number): void {

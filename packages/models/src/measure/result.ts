@@ -122,7 +122,10 @@ export interface Result {
       readonly peak: number;
       readonly mean: Figure;
     };
-    /** From asking for a connection to having one: waiting in the pool, opening it. Share of those that took any time. */
+    /**
+     * From asking for a connection to having one: waiting in the pool and opening it; with PgBouncer until that lends one
+     * of its own, for each query. `fraction`: of those that took any time.
+     */
     readonly poolMs: {
       readonly mean: Figure;
       readonly p95: Figure;

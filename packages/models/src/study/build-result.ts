@@ -54,6 +54,7 @@ export function buildResult(findings: Findings): Result {
   };
   const slo = judgeSlos(scenario.slo, { ...measured, saturated: growth !== undefined, isUnsettled });
   const used = utilisation(scenario, all);
+  const seen = { utilisation: used, errors, latencyMs: times.latencyMs, latencyOkMs: times.latencyOkMs };
   const unsettled = isUnsettled ? [UNSETTLED] : [];
   const amounts = amountsOf(findings, all);
   return {
@@ -72,7 +73,7 @@ export function buildResult(findings: Findings): Result {
     growthPerSecond: growth ? rounded(Math.max(0, growth.perSecond)) : null,
     sustainableRate: growth ? rounded(sustainableRate(scenario, load, growth)) : null,
     formulas: formulas(scenario, load),
-    notes: [...scenarioNotes(scenario), ...resultNotes(scenario, all, used), ...findings.notes, ...unsettled],
+    notes: [...scenarioNotes(scenario), ...resultNotes(scenario, all, seen), ...findings.notes, ...unsettled],
     assumptions: scenario.assumptions,
     ...resultSeries(findings.summaries),
   };

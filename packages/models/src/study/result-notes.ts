@@ -9,9 +9,26 @@ const FEW = 1000;
 /** Of all CPU: what lies this close below is guaranteed. */
 const ALL = 0.99;
 
+/** Errors of which a reader should hear more, and how much faster than answers they are then. Assumed. */
+const [NOTICED, QUICKER] = [0.01, 1.05];
+
+/** What the notes are read off. */
+type Seen = Pick<Result, 'utilisation' | 'errors' | 'latencyMs' | 'latencyOkMs'>;
+
 /** What a reader has to know of the figures themselves before believing them. */
-export function resultNotes(scenario: Scenario, all: Replications, used: Result['utilisation']): string[] {
-  return [...guaranteeNotes(scenario, used), ...fewNotes(all), ...stormNotes(scenario, all)];
+export function resultNotes(scenario: Scenario, all: Replications, seen: Seen): string[] {
+  const notes = [...guaranteeNotes(scenario, seen.utilisation), ...fewNotes(all), ...stormNotes(scenario, all)];
+  return [...notes, ...quickFailureNotes(seen)];
+}
+
+/** Where failures are faster than answers, more of them make the percentiles of all better. */
+function quickFailureNotes({ errors, latencyMs, latencyOkMs }: Seen): string[] {
+  const [all, ok] = [latencyMs.p95.value, latencyOkMs.p95.value];
+  if (all === null || ok === null || !((errors.rate.value ?? 0) >= NOTICED && ok > QUICKER * all)) return [];
+  const [good, any] = [ok, all].map((ms) => Number(ms.toPrecision(3)));
+  return [
+    `failures are quick and flatter the response times: p95 of good answers alone is ${good} ms, of all ${any} ms`,
+  ];
 }
 
 /** The figures may rest on CPU that a shared dyno only has while its neighbours leave it. */
