@@ -47,10 +47,14 @@ function power(step: number, exponent: number): number {
   return Number(`${step}e${exponent}`);
 }
 
-/** The line of an objective, with its text above it at the left. */
+/** Pixels that a text needs above a line; nearer to the top there is the title of the axis. */
+const ROOM = 18;
+
+/** The line of an objective, with its text above it at the left, or below it at the top of the picture. */
 export function objectiveLayers(bound: number, text: string, y: TimeAxis): object[] {
   const data = { values: [{ bound }] };
   const place = { ...y.encoding, field: 'bound' };
+  const side = y.at(bound) < ROOM ? { baseline: 'top', dy: 6 } : { baseline: 'bottom', dy: -5 };
   return [
     {
       data,
@@ -65,8 +69,7 @@ export function objectiveLayers(bound: number, text: string, y: TimeAxis): objec
         color: palette.objective,
         fontWeight: 600,
         align: 'left',
-        baseline: 'bottom',
-        dy: -5,
+        ...side,
       },
       encoding: { x: { value: 6 }, y: place },
     }),
