@@ -105,12 +105,11 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
     const common = { requests, workers, profile, kept, listener, observer, begin };
     this.departures = new Departures({ ...common, service, entrance, lives: this.lives, memory, execution });
     this.reception = new Reception({ ...common, departures: this.departures });
-    const { lives: ofWorkers, departures } = this;
     this.restarts = new DynoRestarts(simulation, {
       ...common,
-      departures,
+      departures: this.departures,
       entrance,
-      lives: ofWorkers,
+      lives: this.lives,
       memory,
       execution,
     });
@@ -196,7 +195,7 @@ export class Fleet implements EntranceHost, ExecutionHost, ServiceHost, KeptHost
   }
 
   restart(dyno: number, delay: number): void {
-    this.restarts.begin(dyno, delay);
+    this.restarts.begin(dyno, Math.max(START, delay));
   }
 
   looked(dyno: number, total: number): void {

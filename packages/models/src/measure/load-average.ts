@@ -1,7 +1,7 @@
 import { type EventKind, Order, type Simulation, type UniformStream } from '@dynosim/sim-core';
+import { LOOK } from '../dyno/dyno-memory.ts';
 
-/** Heroku counts so often [s], "about every 20 seconds", and forgets with this period [s]: log-runtime-metrics. */
-const LOOK = 20;
+/** Heroku forgets with this period [s]: log-runtime-metrics. */
 const PERIOD = 60;
 const KEPT = Math.exp(-LOOK / PERIOD);
 
@@ -12,6 +12,8 @@ const KEPT = Math.exp(-LOOK / PERIOD);
  */
 export class LoadAverage {
   private readonly averages: Float64Array;
+  /** Of the averages of all dynos: adding them up at each look would cost their number. */
+  private sum = 0;
   private readonly runnable: (dyno: number) => number;
   private readonly seen: (average: number, mean: number) => void;
 
@@ -34,9 +36,11 @@ export class LoadAverage {
   }
 
   private look(dyno: number): number {
-    const average = (1 - KEPT) * this.runnable(dyno) + KEPT * this.averages[dyno]!;
+    const before = this.averages[dyno]!;
+    const average = (1 - KEPT) * this.runnable(dyno) + KEPT * before;
     this.averages[dyno] = average;
-    this.seen(average, this.averages.reduce((sum, each) => sum + each, 0) / this.averages.length);
+    this.sum += average - before;
+    this.seen(average, this.sum / this.averages.length);
     return LOOK;
   }
 }

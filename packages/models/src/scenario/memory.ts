@@ -15,8 +15,6 @@ const DIRTYING = 300;
 const SWAP_SLOWDOWN = 10;
 /** From the kill of a dyno to its first answer: 20 to 60 s by Judoscale's count after a scale-up; assumed. */
 const RESTART = '30s';
-/** Nothing starts faster [s]: what does not fit would be killed for ever at one instant. Assumed. */
-const START = 0.1;
 /** Memory that `workers: fit` leaves free. Assumed. */
 const HEAD_ROOM = 0.1;
 
@@ -35,7 +33,7 @@ export function readMemory(document: ScenarioDocument, { memory: quota, dyno }: 
     atQuota: dyno === undefined ? 'kill-worker' : atQuota(dyno),
     killAt: dyno?.r15Multiple ?? 1,
     swapSlowdown: memory['swap-slowdown'] ?? SWAP_SLOWDOWN,
-    restart: Math.max(START, seconds(memory.restart ?? RESTART)),
+    restart: seconds(memory.restart ?? RESTART),
   };
 }
 
@@ -85,15 +83,6 @@ export interface MemoryDocument {
 /** Of a warm worker on a dyno of so much memory, with the heap of its JVM [MiB]. */
 export function workerMemory({ worker, heap }: MemoryDocument, quota: number): number {
   return size(worker) + (heap === 'default' ? defaultHeap(quota) : size(heap));
-}
-
-/** What so many workers need when they are warm and each runs `slots` requests, before any leak [MiB]. */
-export function memoryNeed(
-  rule: Pick<MemoryRule, 'master' | 'worker' | 'perRequest'>,
-  workers: number,
-  slots = 1,
-): number {
-  return rule.master + workers * (rule.worker + (Number.isFinite(slots) ? slots : 1) * rule.perRequest);
 }
 
 /** The most workers that leave some memory free; at least one. */
