@@ -22,6 +22,16 @@ export interface Percentiles {
   readonly max: number | null;
 }
 
+/** Times that are often 0 [ms], and the share that is not. */
+export interface WaitTimes {
+  readonly mean: Figure;
+  readonly p50: Figure;
+  readonly p90: Figure;
+  readonly p95: Figure;
+  readonly p99: Figure;
+  readonly fraction: Figure;
+}
+
 export type Verdict = 'ok' | 'slo-missed' | 'unsure' | 'saturated';
 
 /** The value that a formula gives for a figure of the result, and when it holds. */
@@ -77,14 +87,7 @@ export interface Result {
   readonly goodputPerSecond: Figure;
   readonly latencyMs: Percentiles;
   readonly latencyOkMs: Percentiles;
-  readonly queueMs: {
-    readonly mean: Figure;
-    readonly p50: Figure;
-    readonly p90: Figure;
-    readonly p95: Figure;
-    readonly p99: Figure;
-    readonly fraction: Figure;
-  };
+  readonly queueMs: WaitTimes;
   readonly errors: { readonly rate: Figure; readonly codes: Readonly<Record<string, number>> };
   /**
    * Of the workers that were up; of all cores; of the database's cores or, where these are not known, of the
@@ -126,12 +129,7 @@ export interface Result {
      * From asking for a connection to having one: waiting in the pool and opening it; with PgBouncer until that lends one
      * of its own, for each query. `fraction`: of those that took any time.
      */
-    readonly poolMs: {
-      readonly mean: Figure;
-      readonly p95: Figure;
-      readonly p99: Figure;
-      readonly fraction: Figure;
-    };
+    readonly poolMs: Pick<WaitTimes, 'mean' | 'p95' | 'p99' | 'fraction'>;
   } | null;
   /** Of one dyno; null where the quota is not known. */
   readonly memoryMb: ResultMemory | null;

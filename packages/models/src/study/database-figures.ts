@@ -1,10 +1,10 @@
 import { connectionsNeeded } from '../database/database-rule.ts';
 import { allTimes, figure, NO_FIGURE, Pool, shareFigure } from '../measure/pool.ts';
-import { rareMean, rareShare } from '../measure/rare.ts';
 import type { Figure, Result } from '../measure/result.ts';
 import type { ReplicationSummary } from '../measure/summary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Replications } from './replications.ts';
+import { NO_WAITS, waitTimes } from './result-times.ts';
 
 type Connections = NonNullable<Result['database']>['connections'];
 type PoolTimes = NonNullable<Result['database']>['poolMs'];
@@ -12,7 +12,7 @@ type PoolTimes = NonNullable<Result['database']>['poolMs'];
 /** Of the whole app; null where the scenario describes no database. */
 export function databaseFigures(scenario: Scenario, all: Replications, saturated: boolean): Result['database'] {
   if (scenario.database === undefined) return null;
-  return { connections: connections(scenario, all), poolMs: saturated ? NO_TIMES : poolTimes(all) };
+  return { connections: connections(scenario, all), poolMs: poolTimes(all, saturated) };
 }
 
 /**
@@ -41,21 +41,10 @@ function connections({ web, server, database }: Scenario, all: Replications): Co
   };
 }
 
-function poolTimes(all: Replications): PoolTimes {
-  const pool = new Pool(all.summaries, (s) => [s.database!.waits]);
-  const waited = all.sum((s) => s.database!.waited);
-  const count = all.sum((s) => s.database!.waits.times.count);
-  const share = all.ratio(
-    (s) => s.database!.waited,
-    (s) => s.database!.waits.times.count,
-  );
+/** The figures of waits that a result shows of connections. */
+function poolTimes(all: Replications, saturated: boolean): PoolTimes {
   const { mean: meanResponse } = new Pool(all.summaries, allTimes).tally;
-  return {
-    mean: figure(rareMean(pool.mean(), waited, count, meanResponse), 1000),
-    p95: figure(pool.quantile(0.95), 1000),
-    p99: figure(pool.quantile(0.99), 1000),
-    fraction: shareFigure(rareShare(share, waited, count)),
-  };
+  const times = saturated ? NO_WAITS : waitTimes(all, (s) => s.database!, meanResponse);
+  const { mean, p95, p99, fraction } = times;
+  return { mean, p95, p99, fraction };
 }
-
-const NO_TIMES: PoolTimes = { mean: NO_FIGURE, p95: NO_FIGURE, p99: NO_FIGURE, fraction: NO_FIGURE };

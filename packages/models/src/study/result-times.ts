@@ -1,7 +1,8 @@
-import { type Estimate, halfWidth } from '@dynosim/sim-core';
-import { allTimes, figure, NO_FIGURE, okTimes, type Pick, Pool, rounded, shareFigure, waits } from '../measure/pool.ts';
+import { type Estimate, halfWidth, type SampleSummary } from '@dynosim/sim-core';
+import { allTimes, figure, NO_FIGURE, okTimes, type Pick, Pool, rounded, shareFigure } from '../measure/pool.ts';
 import { rareMean, rareShare } from '../measure/rare.ts';
-import type { Figure, Percentiles, Result } from '../measure/result.ts';
+import type { Figure, Percentiles, Result, WaitTimes } from '../measure/result.ts';
+import type { ReplicationSummary } from '../measure/summary.ts';
 import type { Replications } from './replications.ts';
 
 /** Response and waiting times of a result, and how well they are known. */
@@ -10,32 +11,40 @@ type TimesOf<R extends Result> = { readonly [K in 'latencyMs' | 'latencyOkMs' | 
 
 /** A saturated system has none: they would only tell how long it was watched. */
 export function resultTimes(all: Replications, saturated: boolean): ResultTimes {
-  if (saturated) return { latencyMs: NO_PERCENTILES, latencyOkMs: NO_PERCENTILES, queueMs: NO_QUEUE, reached: null };
+  if (saturated) return { latencyMs: NO_PERCENTILES, latencyOkMs: NO_PERCENTILES, queueMs: NO_WAITS, reached: null };
   const pool = (pick: Pick): Pool => new Pool(all.summaries, pick);
   const times = pool(allTimes);
   return {
     latencyMs: times.percentilesMs(),
     latencyOkMs: pool(okTimes).percentilesMs(),
-    queueMs: queueTimes(all, pool(waits), times.tally.mean),
+    queueMs: waitTimes(all, (s) => s, times.tally.mean),
     reached: reachedPrecision([times.quantile(0.95), times.quantile(0.99)]),
   };
 }
 
-function queueTimes(all: Replications, queue: Pool, meanResponse: number): Result['queueMs'] {
+/** Of which some were not 0. */
+export interface Waits {
+  readonly waits: SampleSummary;
+  readonly waited: number;
+}
+
+/** Times that are often 0, and the share that is not; `meanResponse` [s] is the scale of those that were not seen. */
+export function waitTimes(all: Replications, of: (s: ReplicationSummary) => Waits, meanResponse: number): WaitTimes {
   const ms = (estimate: Estimate): Figure => figure(estimate, 1000);
-  const waited = all.sum((s) => s.waited);
-  const started = all.sum((s) => s.waits.times.count);
+  const pool = new Pool(all.summaries, (s) => [of(s).waits]);
+  const waited = all.sum((s) => of(s).waited);
+  const count = all.sum((s) => of(s).waits.times.count);
   const share = all.ratio(
-    (s) => s.waited,
-    (s) => s.waits.times.count,
+    (s) => of(s).waited,
+    (s) => of(s).waits.times.count,
   );
   return {
-    mean: ms(rareMean(queue.mean(), waited, started, meanResponse)),
-    p50: ms(queue.quantile(0.5)),
-    p90: ms(queue.quantile(0.9)),
-    p95: ms(queue.quantile(0.95)),
-    p99: ms(queue.quantile(0.99)),
-    fraction: shareFigure(rareShare(share, waited, started)),
+    mean: ms(rareMean(pool.mean(), waited, count, meanResponse)),
+    p50: ms(pool.quantile(0.5)),
+    p90: ms(pool.quantile(0.9)),
+    p95: ms(pool.quantile(0.95)),
+    p99: ms(pool.quantile(0.99)),
+    fraction: shareFigure(rareShare(share, waited, count)),
   };
 }
 
@@ -55,7 +64,7 @@ const NO_PERCENTILES: Percentiles = {
   max: null,
 };
 
-const NO_QUEUE: Result['queueMs'] = {
+export const NO_WAITS: WaitTimes = {
   mean: NO_FIGURE,
   p50: NO_FIGURE,
   p90: NO_FIGURE,
