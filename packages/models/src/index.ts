@@ -32,6 +32,7 @@ export { type ReplicationOrder, replicate, runEvents } from './simulate.ts';
 export { Comparison, type Pair, runComparison } from './study/comparison.ts';
 export type { ComparisonResult } from './study/comparison-result.ts';
 export type { Difference, DifferenceName, Differences } from './study/differences.ts';
+export { SHARED_RESOURCES } from './study/offered-load.ts';
 export { createStudy, runStudy, type Study } from './study/study.ts';
 export { VERSION } from './study/version.ts';
 export { type RequestRecord, trajectory } from './trajectory.ts';

@@ -1,4 +1,4 @@
-import type { Result } from '@dynosim/models';
+import { type Result, SHARED_RESOURCES } from '@dynosim/models';
 import { isExhausted } from './exhaustion.ts';
 import { printable } from './printable.ts';
 import { durationText, MANY_TIMES, percentText, rateText, significant } from './quantity-text.ts';
@@ -13,9 +13,6 @@ const RESOURCES: Readonly<Record<string, string>> = {
   pool: 'the connection pools give',
   pgbouncer: 'the connections of PgBouncer give',
 };
-
-/** What all dynos share: more of them do not help. */
-const SHARED: readonly string[] = ['database', 'pgbouncer'];
 
 /** `the connection pools give`, to be followed by `out`. */
 export function whatGives(resource: string): string {
@@ -64,7 +61,7 @@ function headroom(result: Result, room: number): string {
 
 function shortage({ scenario, horizon, bottleneck }: Result, load: number): string {
   const tooLittle = load > 1 ? `${percentText(1 - 1 / load)} too little` : 'nothing to spare';
-  if (SHARED.includes(bottleneck!.resource)) return `${tooLittle}, and more dynos do not help`;
+  if (SHARED_RESOURCES.includes(bottleneck!.resource)) return `${tooLittle}, and more dynos do not help`;
   if (horizon !== 'steady' || scenario.traffic.retries !== undefined) return tooLittle;
   return `${tooLittle}; it takes ${Math.floor((scenario.web.count ?? 1) * load) + 1} such dynos at least`;
 }

@@ -1,5 +1,5 @@
 import type { DynoType } from '../catalogue/dyno-type.ts';
-import { type Limit, offeredLoad } from '../study/offered-load.ts';
+import { type Limit, offeredLoad, SHARED_RESOURCES } from '../study/offered-load.ts';
 import type { Impossible } from './demand-floor.ts';
 import type { Design, Designs } from './design.ts';
 import { type Family, familyDesign } from './family.ts';
@@ -29,15 +29,12 @@ export interface TypeBounds {
   readonly impossible: readonly Impossible[];
 }
 
-/** What all dynos share. */
-const SHARED: readonly Limit['resource'][] = ['database', 'pgbouncer'];
-
 export function boundsOf(designs: Designs, family: Family): Bounds {
   const one = familyDesign(designs, family);
   const { limits, capacity: limit, closed, rate } = offeredLoad(one.scenario);
   const [{ resource }] = limits;
   const isLongRun = !closed && one.scenario.run.horizon === 'steady';
-  const shared = limits.find((found) => SHARED.includes(found.resource));
+  const shared = limits.find((found) => SHARED_RESOURCES.includes(found.resource));
   if (isLongRun && shared !== undefined && shared.rate <= rate)
     return { family, one, resource: shared.resource, limit: shared.rate, least: Number.POSITIVE_INFINITY };
   return { family, one, resource, limit, least: isLongRun ? Math.floor(rate / (CEILING * limit)) + 1 : 1 };

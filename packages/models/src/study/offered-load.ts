@@ -12,6 +12,9 @@ export interface Limit {
   readonly rate: number;
 }
 
+/** What all dynos share: more of them do not help where it gives out. */
+export const SHARED_RESOURCES: readonly string[] = ['database', 'pgbouncer'] satisfies Limit['resource'][];
+
 export interface OfferedLoad {
   /** Mean arrival rate [1/s]; NaN where a trace has no length; in a closed loop the largest that its clients allow. */
   readonly rate: number;
