@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { ChartDefinition, ChartInput } from './chart.ts';
 import { frame } from './frame.ts';
+import { haloed } from './halo.ts';
 import { certainty, shown } from './label.ts';
 import { limitLayers, type Note, saturationStart } from './load-notes.ts';
 import { type Design, designs } from './load-points.ts';
@@ -9,7 +10,7 @@ import { bindingLimit, designsTitle, loadReason, loadSubtitle, loadTitle } from 
 import { message } from './message.ts';
 import { keyText } from './objective.ts';
 import { HEIGHT, palette } from './theme.ts';
-import { haloed, objectiveLayers, spreadOut, type TimeAxis, timeAxis } from './time-axis.ts';
+import { objectiveLayers, spreadOut, type TimeAxis, timeAxis } from './time-axis.ts';
 
 /** Below the lines there is room for the names of the vertical rules: so many pixels a row. */
 const NOTE_ROW = 19;

@@ -1,9 +1,9 @@
+import { haloed } from './halo.ts';
 import type { Crossing, LoadLimit } from './load-limit.ts';
 import type { Design } from './load-points.ts';
 import type { LatencyObjective } from './objective.ts';
 import { duration, rate } from './quantity.ts';
 import { HEIGHT, palette } from './theme.ts';
-import { haloed } from './time-axis.ts';
 
 /** A vertical rule at a load, with its name. */
 export interface Note {

@@ -19,7 +19,7 @@ export function loadTitle(design: Design): string {
   if (limit === undefined) return withoutObjective(first, last);
   const { objective, safe } = limit;
   if (safe === undefined) return missedFromTheStart(design, objective, first);
-  const earlier = missedEarlier(design);
+  const earlier = missedEarlier(design, safe);
   if (earlier)
     return `${shown(earlier.rule)} is missed from ${rate(earlier.load)} on; ${objective.text} ${upTo(limit, last, design)}`;
   if (steady.length === 1) return `${objective.text} holds at ${rate(first.load)}`;
@@ -91,16 +91,19 @@ function piling(points: readonly LoadPoint[]): string[] {
 
 /** Where an objective that is no line of this chart is missed from the start, and the title tells of the line. */
 function otherObjectives(design: Design): string[] {
-  const missed = bindingLimit(design)?.safe === undefined ? missedEarlier(design) : undefined;
+  const safe = bindingLimit(design)?.safe;
+  const missed = safe === undefined ? missedEarlier(design, safe) : undefined;
   return missed ? [`Another objective is missed from ${rate(missed.load)} on: ${shown(missed.rule)}`] : [];
 }
 
-/** An objective that is no line of this chart and is missed before the one that is. */
-function missedEarlier(design: Design): { readonly rule: string; readonly load: number } | undefined {
-  const limit = bindingLimit(design);
+/** An objective that is no line of this chart and is missed before the one that is, at the load up to which that is `safe`. */
+function missedEarlier(
+  design: Design,
+  safe: number | undefined,
+): { readonly rule: string; readonly load: number } | undefined {
   const drawn = new Set(latencyObjectives(design.points[0]!.result).map(({ text }) => text.replaceAll(' ', '')));
   for (const { load, result, state } of design.points) {
-    if (state !== 'steady' || (limit?.safe !== undefined && load > limit.safe)) continue;
+    if (state !== 'steady' || (safe !== undefined && load > safe)) continue;
     const missed = result.slo.find(({ rule, holds }) => holds === 'no' && !drawn.has(rule.replaceAll(' ', '')));
     if (missed !== undefined) return { rule: missed.rule, load };
   }

@@ -1,5 +1,5 @@
 import type { Result } from '@dynosim/models';
-import { duration } from './quantity.ts';
+import { duration, whole } from './quantity.ts';
 
 /** Looks of the platform at a dyno, from the first one on. */
 export interface Look {
@@ -53,5 +53,5 @@ export function time(seconds: number): string {
 
 /** All digits before the point: a quota is 1,024 MB, not 1,020. */
 export function mb(mebibytes: number): string {
-  return `${String(Math.round(mebibytes)).replace(/\B(?=(\d{3})+$)/g, ',')} MB`;
+  return `${whole(mebibytes)} MB`;
 }

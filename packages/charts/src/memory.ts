@@ -2,10 +2,10 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { ChartDefinition } from './chart.ts';
 import { frame } from './frame.ts';
 import { setting } from './label.ts';
+import { type LabelledLine, labelledLine } from './labelled-line.ts';
 import { type Look, looksOf, type Memory, mb, memoryTitle, time } from './memory-story.ts';
 import { message } from './message.ts';
 import { palette } from './theme.ts';
-import { haloed } from './time-axis.ts';
 
 const NO_MEMORY =
   'The scenario does not say what its processes need, or nothing was recorded. Write server.memory, such as memory: {worker: 110MB}, and the memory of the machine.';
@@ -32,24 +32,19 @@ export const memory: ChartDefinition = {
     return {
       ...frame(memoryTitle(result, memoryMb, looks), story),
       data: { values: rowsOf(looks) },
-      layer: [...curve(looks, y), ...lines.flatMap((line) => lineLayers(line, y))],
+      layer: [...curve(looks, y), ...lines.flatMap((line) => labelledLine(line, y))],
     } as TopLevelSpec;
   },
 };
 
-interface Line {
-  readonly at: number;
-  readonly text: string;
-  readonly colour: string;
-}
-
 /** The quota; R15 far above it only where memory came that far. */
-function linesOf({ quota, killAbove }: Memory, looks: readonly Look[]): Line[] {
+function linesOf({ quota, killAbove }: Memory, looks: readonly Look[]): LabelledLine[] {
   const isOver = looks.some((look) => look.mb > quota);
   const consequence = killAbove === null ? 'the kernel kills above it' : 'R14 above it';
-  const line = { at: quota, text: `quota ${mb(quota)}: ${consequence}`, colour: palette.ink };
+  const line = { field: 'at', at: quota, text: `quota ${mb(quota)}: ${consequence}`, colour: palette.ink };
   if (killAbove === null || !isOver) return [line];
-  return [line, { at: killAbove, text: `${mb(killAbove)}: R15, the dyno is restarted`, colour: palette.objective }];
+  const text = `${mb(killAbove)}: R15, the dyno is restarted`;
+  return [line, { field: 'at', at: killAbove, text, colour: palette.objective }];
 }
 
 function rowsOf(looks: readonly Look[]): object[] {
@@ -79,23 +74,5 @@ function curve(looks: readonly Look[], y: object): object[] {
     { mark: { type: 'area', opacity: 0.15, aria: false }, encoding },
     { mark: { type: 'line', strokeWidth: 2, strokeJoin: 'round', aria: false }, encoding },
     { mark: { type: 'point', filled: true, size: 14, opacity: 1 }, encoding: { ...encoding, description } },
-  ];
-}
-
-/** A line with its text above it at the left. */
-function lineLayers({ at, text, colour }: Line, y: object): object[] {
-  const data = { values: [{ at }] };
-  const place = { ...y, field: 'at' };
-  return [
-    {
-      data,
-      mark: { type: 'rule', color: colour, strokeDash: [6, 4], strokeWidth: 1.5 },
-      encoding: { x: { value: 0 }, x2: { value: 'width' }, y: place },
-    },
-    ...haloed({
-      data,
-      mark: { type: 'text', text, color: colour, fontWeight: 600, align: 'left', baseline: 'bottom', dy: -5 },
-      encoding: { x: { value: 6 }, y: place },
-    }),
   ];
 }

@@ -3,6 +3,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { ChartDefinition } from './chart.ts';
 import { tellingApart } from './difference.ts';
 import { frame } from './frame.ts';
+import { haloed } from './halo.ts';
 import { certainty, setting } from './label.ts';
 import { stateOf } from './load-points.ts';
 import { message } from './message.ts';
@@ -10,7 +11,7 @@ import { keyText, type LatencyObjective, latencyObjectives, onLogAxis, spanOf, s
 import { PERCENTILES, percentileAxis } from './percentile-axis.ts';
 import { duration } from './quantity.ts';
 import { HEIGHT, palette } from './theme.ts';
-import { haloed, type TimeAxis, timeAxis } from './time-axis.ts';
+import { type TimeAxis, timeAxis } from './time-axis.ts';
 
 interface Row {
   readonly result: string;

@@ -2,6 +2,7 @@ import type { Result } from '@dynosim/models';
 import type { TopLevelSpec } from 'vega-lite';
 import type { ChartDefinition, ChartInput } from './chart.ts';
 import { frame } from './frame.ts';
+import { haloed } from './halo.ts';
 import { certainty, setting, shown } from './label.ts';
 import { stateOf } from './load-points.ts';
 import type { Measured } from './measured.ts';
@@ -10,7 +11,7 @@ import { keyText, onLogAxis, type Span, spanOf, spanText } from './objective.ts'
 import { PERCENTILES, percentileAxis, slowerThan } from './percentile-axis.ts';
 import { change, duration, significant } from './quantity.ts';
 import { HEIGHT, palette } from './theme.ts';
-import { haloed, type TimeAxis, timeAxis } from './time-axis.ts';
+import { type TimeAxis, timeAxis } from './time-axis.ts';
 
 /** Room for the row of errors below the curves [px]. */
 const ERRORS = 30;

@@ -30,7 +30,12 @@ export function percent(fraction: number): string {
 export function significant(value: number, digits = 3): string {
   const rounded = Number(value.toPrecision(digits));
   if (rounded !== 0 && Math.abs(rounded) < 1e-6) return 'almost 0';
-  return Math.abs(rounded) < 1000 ? String(rounded) : String(Math.round(rounded)).replace(/\B(?=(\d{3})+$)/g, ',');
+  return Math.abs(rounded) < 1000 ? String(rounded) : whole(rounded);
+}
+
+/** All digits before the point, thousands apart: `1,024`. */
+export function whole(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** What may be promised of a value: rounded down to a whole number, to three digits if large and to two if small. */

@@ -1,3 +1,4 @@
+import { ABOVE, BELOW, labelledLine } from './labelled-line.ts';
 import { palette } from './theme.ts';
 
 /** A logarithmic axis of response times [ms] with room for some pixels of notes below it. */
@@ -50,38 +51,10 @@ function power(step: number, exponent: number): number {
 /** Pixels that a text needs above a line; nearer to the top there is the title of the axis. */
 const ROOM = 18;
 
-/** The line of an objective, with its text above it at the left, or below it at the top of the picture. */
+/** The line of an objective, with its text above it, or below it at the top of the picture. */
 export function objectiveLayers(bound: number, text: string, y: TimeAxis): object[] {
-  const data = { values: [{ bound }] };
-  const place = { ...y.encoding, field: 'bound' };
-  const side = y.at(bound) < ROOM ? { baseline: 'top', dy: 6 } : { baseline: 'bottom', dy: -5 };
-  return [
-    {
-      data,
-      mark: { type: 'rule', color: palette.objective, strokeDash: [6, 4], strokeWidth: 1.5 },
-      encoding: { x: { value: 0 }, x2: { value: 'width' }, y: place },
-    },
-    ...haloed({
-      data,
-      mark: {
-        type: 'text',
-        text,
-        color: palette.objective,
-        fontWeight: 600,
-        align: 'left',
-        ...side,
-      },
-      encoding: { x: { value: 6 }, y: place },
-    }),
-  ];
-}
-
-/** A text and, below it, the same as a white outline, so that it can be read on lines. */
-export function haloed(layer: { readonly mark: object; readonly [key: string]: unknown }): object[] {
-  return [
-    { ...layer, mark: { ...layer.mark, stroke: 'white', strokeWidth: 4, strokeJoin: 'round', aria: false } },
-    layer,
-  ];
+  const line = { field: 'bound', at: bound, text, colour: palette.objective };
+  return labelledLine(line, y.encoding, y.at(bound) < ROOM ? BELOW : ABOVE);
 }
 
 /** Moves texts apart that would lie on each other: the same heights in the same order, at least `gap` apart. */
