@@ -1,5 +1,5 @@
 import type { Result } from '@dynosim/models';
-import { countFigure, durationFigure, percentFigure, significant } from './quantity-text.ts';
+import { countFigure, durationFigure, percentFigure, perHourText } from './quantity-text.ts';
 import { row } from './row.ts';
 
 type Database = NonNullable<Result['database']>;
@@ -27,7 +27,7 @@ function connectionRows({ scenario }: Result, { connections }: Database): string
 
 function mishapRows({ counts, simulatedSeconds }: Result): string[] {
   const mishap = (label: string, count: number, range: string): string[] =>
-    count > 0 ? [row(label, { value: `${significant((3600 * count) / simulatedSeconds)}/h`, range, unit: '' })] : [];
+    count > 0 ? [row(label, { value: perHourText(count, simulatedSeconds), range, unit: '' })] : [];
   return [
     ...mishap('refused', counts.databaseRefused, 'the database accepts no more'),
     ...mishap('awaited in vain', counts.databaseTimeout, 'the pool was empty for too long'),

@@ -1,5 +1,5 @@
 import type { Figure, Result } from '@dynosim/models';
-import { durationFigure, type FigureText, significant } from './quantity-text.ts';
+import { durationFigure, type FigureText, perHourText, significant } from './quantity-text.ts';
 
 /** What became of the memory of the dynos, label by label; nothing where no memory is described. */
 export function memoryFigures(result: Result): [label: string, figure: FigureText][] {
@@ -17,9 +17,9 @@ export function memoryFigures(result: Result): [label: string, figure: FigureTex
 
 function kernelKills({ counts, simulatedSeconds, warmupSeconds }: Result): [string, FigureText][] {
   if (counts.memoryKill === 0) return [];
-  const perHour = (3600 * counts.memoryKill) / (simulatedSeconds + warmupSeconds);
+  const value = perHourText(counts.memoryKill, simulatedSeconds + warmupSeconds);
   const whom = counts.restart > counts.R15 ? 'of whole dynos, at their quota' : 'of workers, for their memory';
-  return [['Kernel kills', { value: `${significant(perHour)}/h`, range: whom, unit: '' }]];
+  return [['Kernel kills', { value, range: whom, unit: '' }]];
 }
 
 /** Where not every run has seen it, the others would have been later: then how many have. */

@@ -32,6 +32,11 @@ export function wholeText(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** How often something happens that was counted over so many seconds: `12.3/h`. */
+export function perHourText(count: number, seconds: number): string {
+  return `${significant((3600 * count) / seconds)}/h`;
+}
+
 /** A figure in words: its value with a unit, and its interval in the same unit. */
 export interface FigureText {
   readonly value: string;

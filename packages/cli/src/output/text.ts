@@ -14,6 +14,7 @@ import {
   type FigureText,
   percentFigure,
   percentText,
+  perHourText,
   rateFigure,
   significant,
 } from './quantity-text.ts';
@@ -124,9 +125,9 @@ function cpuLines({ utilisation, load }: Result): string[] {
 
 /** What an operator would find in the log of the server and of the kernel, where there is any of it. */
 function mishapLines({ counts, simulatedSeconds, warmupSeconds }: Result): string[] {
-  const hours = (simulatedSeconds + warmupSeconds) / 3600;
+  const seconds = simulatedSeconds + warmupSeconds;
   const mishap = (label: string, count: number, why: string): string[] =>
-    count > 0 ? [row(label, { value: `${significant(count / hours)}/h`, range: why, unit: '' }, '')] : [];
+    count > 0 ? [row(label, { value: perHourText(count, seconds), range: why, unit: '' }, '')] : [];
   return [
     ...mishap('Workers killed', counts.workerTimeout, "by the server's timeout"),
     ...mishap('Connections put off', counts.droppedSyn, 'by a full listen queue'),
