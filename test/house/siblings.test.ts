@@ -5,7 +5,7 @@ import { readTree } from './source-file.ts';
 
 const MODELS: SiblingRule = {
   inside: 'models',
-  siblings: ['workload', 'router', 'dyno', 'servers', 'database', 'scaling', 'jobs', 'edge'],
+  siblings: ['workload', 'router', 'connection', 'dyno', 'servers', 'database', 'scaling', 'jobs', 'edge'],
   composition: ['packages/models/src/event-engine.ts'],
   interfaces: ['packages/models/src/servers/server.ts', 'packages/models/src/servers/profile.ts'],
 };
